@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+/** To be described. */
+@NullMarked
+package io.slotcache;
+
+import org.jspecify.annotations.NullMarked;
