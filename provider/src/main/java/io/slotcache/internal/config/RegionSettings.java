@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.config;
+
+import java.time.Duration;
+
+/**
+ * What may differ from region to region.
+ *
+ * @param timeToLive how long an entry stays in Redis after its last write; at least 1 ms
+ * @param lockTimeout how long a soft lock outlives the last sign of life of its JVM; no shorter than the lease
+ * @param onLockFailure what becomes of a transaction whose lock can't be had
+ */
+public record RegionSettings(Duration timeToLive, Duration lockTimeout, LockFailureMode onLockFailure) {}

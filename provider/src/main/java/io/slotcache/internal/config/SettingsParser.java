@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.config;
+
+import io.slotcache.SlotCacheSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the configuration of what the user has set. The only place where setting strings are read. */
+public final class SettingsParser {
+
+    private final GivenSettings given;
+
+    private SettingsParser(GivenSettings given) {
+        this.given = given;
+    }
+
+    /**
+     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}; others are not looked at. Touches neither files
+     * nor network.
+     *
+     * @throws InvalidSettingException naming every key that is misspelt and every value that can't be used
+     */
+    public static SlotCacheConfiguration parse(Map<String, Object> settings) {
+        GivenSettings given = new GivenSettings(settings);
+        SlotCacheConfiguration configuration = new SettingsParser(given).configuration();
+        given.throwIfInvalid();
+        return configuration;
+    }
+
+    /** Where a value can't be used the default stands in, until the problem is thrown. */
+    private SlotCacheConfiguration configuration() {
+        Duration commandTimeout = given.read(Setting.COMMAND_TIMEOUT);
+        Duration lease = given.read(Setting.LEASE);
+        RegionSettings defaults = new RegionSettings(
+                given.read(Setting.TIME_TO_LIVE),
+                given.read(Setting.LOCK_TIMEOUT),
+                given.read(Setting.ON_LOCK_FAILURE));
+        Map<String, RegionSettings> overrides = new HashMap<>();
+        given.regions().forEach(region -> overrides.put(region, override(region, defaults)));
+        SlotCacheConfiguration configuration = new SlotCacheConfiguration(
+                given.read(Setting.NAMESPACE),
+                given.read(Setting.PARTITIONS),
+                commandTimeout,
+                lease,
+                defaults,
+                overrides,
+                source());
+        checkLockTimeouts(configuration);
+        return configuration;
+    }
+
+    private RegionSettings override(String region, RegionSettings defaults) {
+        return new RegionSettings(
+                inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
+                inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
+                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()));
+    }
+
+    private <T> T inRegion(String region, Setting<T> setting, T inherited) {
+        return given.read(SlotCacheSettings.forRegion(region, setting.key()), setting)
+                .orElse(inherited);
+    }
+
+    private ConnectionSource source() {
+        ConnectionSource nodes = given.read(Setting.NODES);
+        if (given.has(SlotCacheSettings.CONFIG) && given.has(SlotCacheSettings.NODES)) {
+            given.complain(
+                    SlotCacheSettings.NODES,
+                    "expected to be left out, since " + SlotCacheSettings.CONFIG + " says where the servers are");
+        }
+        return given.read(SlotCacheSettings.CONFIG, Setting.CONFIG)
+                .<ConnectionSource>map(ConnectionSource.RedissonYaml::new)
+                .orElse(nodes);
+    }
+
+    /** The limits of the other settings are such that the default of the lock timeout suits them all. */
+    private void checkLockTimeouts(SlotCacheConfiguration configuration) {
+        checkLockTimeout(SlotCacheSettings.LOCK_TIMEOUT, configuration.defaults(), configuration);
+        for (String region : given.regions()) {
+            String key = SlotCacheSettings.forRegion(region, SlotCacheSettings.LOCK_TIMEOUT);
+            checkLockTimeout(key, configuration.region(region), configuration);
+        }
+    }
+
+    private void checkLockTimeout(String key, RegionSettings settings, SlotCacheConfiguration configuration) {
+        atLeast(key, settings.lockTimeout(), SlotCacheSettings.LEASE, configuration.lease());
+        atLeast(key, settings.lockTimeout(), SlotCacheSettings.COMMAND_TIMEOUT, configuration.commandTimeout());
+    }
+
+    private void atLeast(String key, Duration value, String limitKey, Duration limit) {
+        boolean comparable = given.has(key) && !given.isRefused(key) && !given.isRefused(limitKey);
+        if (comparable && value.compareTo(limit) < 0) {
+            given.complain(key, "expected no less than " + limitKey + ", which is " + limit);
+        }
+    }
+}

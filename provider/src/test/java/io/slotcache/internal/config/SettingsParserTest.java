@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.slotcache.SlotCacheSettings;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the settings become: defaults, every setting's place, durations and regions. */
+final class SettingsParserTest {
+
+    @Test
+    void nothingSet_givesTheDefaults() {
+        assertThat(SettingsParser.parse(Map.of()))
+                .isEqualTo(new SlotCacheConfiguration(
+                        "slotcache",
+                        256,
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        new RegionSettings(Duration.ofHours(1), Duration.ofSeconds(60), LockFailureMode.AVAILABLE),
+                        Map.of(),
+                        new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
+    }
+
+    @Test
+    void everySetting_hasItsPlace() {
+        SlotCacheConfiguration configuration = SettingsParser.parse(Map.of(
+                "hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003",
+                "hibernate.cache.slotcache.namespace", "shop",
+                "hibernate.cache.slotcache.partitions", "1024",
+                "hibernate.cache.slotcache.time_to_live", "PT10M",
+                "hibernate.cache.slotcache.lock_timeout", "PT30S",
+                "hibernate.cache.slotcache.command_timeout", "PT0.1S",
+                "hibernate.cache.slotcache.on_lock_failure", "strict",
+                "hibernate.cache.slotcache.lease", "PT0.5S"));
+
+        assertThat(configuration)
+                .isEqualTo(new SlotCacheConfiguration(
+                        "shop",
+                        1024,
+                        Duration.ofMillis(100),
+                        Duration.ofMillis(500),
+                        new RegionSettings(Duration.ofMinutes(10), Duration.ofSeconds(30), LockFailureMode.STRICT),
+                        Map.of(),
+                        new ConnectionSource.Nodes(
+                                List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
+                                new Credentials("app", "secret"))));
+    }
+
+    @Test
+    void config_takesThePlaceOfNodes() {
+        assertThat(parse("config", " classpath:redisson.yaml ").source())
+                .isEqualTo(new ConnectionSource.RedissonYaml("classpath:redisson.yaml"));
+    }
+
+    @Test
+    void keysOfOthers_areNotRead() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hibernate.cache.slotcachex.partitions", "many");
+        settings.put("hibernate.cache.use_query_cache", "perhaps");
+        settings.put("hibernate.cache.slotcache.partitions", null);
+
+        assertThat(SettingsParser.parse(settings)).isEqualTo(SettingsParser.parse(Map.of()));
+    }
+
+    static Stream<Arguments> durations() {
+        return Stream.of(
+                Arguments.of("PT1H30M", Duration.ofMinutes(90)),
+                Arguments.of(" PT1S ", Duration.ofSeconds(1)),
+                Arguments.of("pt1s", Duration.ofSeconds(1)),
+                Arguments.of("P2D", Duration.ofDays(2)),
+                Arguments.of("1500", Duration.ofMillis(1500)),
+                Arguments.of(1500, Duration.ofMillis(1500)),
+                Arguments.of(1500L, Duration.ofMillis(1500)),
+                Arguments.of(Duration.ofMillis(1500), Duration.ofMillis(1500)),
+                Arguments.of("1", Duration.ofMillis(1)),
+                Arguments.of("P36500D", Duration.ofDays(36_500)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("durations")
+    void duration_isReadInEveryForm(Object given, Duration expected) {
+        assertThat(parse("time_to_live", given).defaults().timeToLive()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 16_384})
+    void partitions_includeTheirLimits(int partitions) {
+        assertThat(parse("partitions", partitions).partitions()).isEqualTo(partitions);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0.05S", "PT2S"})
+    void lease_includesItsLimits(String lease) {
+        assertThat(parse("lease", lease).lease()).isEqualTo(Duration.parse(lease));
+    }
+
+    @Test
+    void lockFailureMode_isReadInEitherCase_andAsEnum() {
+        assertThat(parse("on_lock_failure", "Strict").defaults().onLockFailure())
+                .isEqualTo(LockFailureMode.STRICT);
+        assertThat(parse("on_lock_failure", LockFailureMode.STRICT).defaults().onLockFailure())
+                .isEqualTo(LockFailureMode.STRICT);
+    }
+
+    @Test
+    void region_overridesTheWholeCache_settingBySetting() {
+        SlotCacheConfiguration configuration = SettingsParser.parse(Map.of(
+                "hibernate.cache.slotcache.time_to_live", "PT10M",
+                "hibernate.cache.slotcache.region.com.acme.User.time_to_live", "PT5M",
+                "hibernate.cache.slotcache.region.com.acme.User.lock_timeout", "PT5S",
+                "hibernate.cache.slotcache.region.users.on_lock_failure", "strict"));
+
+        Duration lockTimeout = Duration.ofSeconds(60);
+        assertThat(configuration.region("com.acme.User"))
+                .isEqualTo(new RegionSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), LockFailureMode.AVAILABLE));
+        assertThat(configuration.region("users"))
+                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.STRICT));
+        assertThat(configuration.region("other"))
+                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.AVAILABLE));
+        assertThat(configuration.regionNames()).containsExactlyInAnyOrder("com.acme.User", "users");
+    }
+
+    @Test
+    void forRegion_givesTheKeyThatIsRead() {
+        String key = SlotCacheSettings.forRegion("com.acme.User.roles", SlotCacheSettings.TIME_TO_LIVE);
+
+        assertThat(key).isEqualTo("hibernate.cache.slotcache.region.com.acme.User.roles.time_to_live");
+        assertThat(SettingsParser.parse(Map.of(key, "1"))
+                        .region("com.acme.User.roles")
+                        .timeToLive())
+                .isEqualTo(Duration.ofMillis(1));
+        assertThatThrownBy(() -> SlotCacheSettings.forRegion("users", "time_to_live"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("'time_to_live' is no constant of SlotCacheSettings");
+    }
+
+    private static SlotCacheConfiguration parse(String name, Object value) {
+        return SettingsParser.parse(Map.of("hibernate.cache.slotcache." + name, value));
+    }
+}
