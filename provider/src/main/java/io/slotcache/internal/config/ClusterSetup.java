@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.config;
+
+import java.time.Duration;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.ClusterServersConfig;
+import org.redisson.config.Config;
+import org.redisson.config.EqualJitterDelay;
+import org.redisson.config.ReadMode;
+import org.redisson.config.SubscriptionMode;
+
+/**
+ * Redisson's configuration for a list of nodes. Its defaults suit a data store: they wait, retry and read from
+ * replicas. A cache gives up early, and only a master knows whether an entry still counts.
+ */
+final class ClusterSetup {
+
+    /** Also the time in which the first connections must be up. */
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+
+    /** How late a failover or a moved slot is noticed at most, unless a command is redirected first. */
+    private static final int SCAN_INTERVAL_MILLIS = 1_000;
+
+    /** How late a connection is noticed that is dead but was never closed. */
+    private static final int PING_INTERVAL_MILLIS = 5_000;
+
+    /** The delay grows no longer than this, so that a server that comes back is soon in use. */
+    private static final Duration LONGEST_RECONNECTION_DELAY = Duration.ofSeconds(1);
+
+    private static final int MASTER_IDLE_CONNECTIONS = 4;
+    private static final int MASTER_CONNECTIONS = 64;
+    private static final int SUBSCRIPTION_CONNECTIONS = 4;
+    private static final int MOST_THREADS = 16;
+
+    private ClusterSetup() {}
+
+    static Config config(ConnectionSource.Nodes nodes, Duration commandTimeout) {
+        int threads = Math.min(2 * Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+        Config config = new Config()
+                .setCodec(ByteArrayCodec.INSTANCE)
+                .setLazyInitialization(false) // it would make the first session wait instead of our connector
+                .setThreads(threads)
+                .setNettyThreads(threads)
+                .setTcpKeepAlive(true)
+                .setTcpNoDelay(true);
+        Credentials credentials = nodes.credentials();
+        if (credentials != null) {
+            config.setUsername(credentials.user()).setPassword(credentials.password());
+        }
+        ClusterServersConfig servers = config.useClusterServers();
+        nodes.addresses().forEach(address -> servers.addNodeAddress(address.toString()));
+        setTimes(servers, commandTimeout);
+        setPools(servers);
+        return config;
+    }
+
+    private static void setTimes(ClusterServersConfig servers, Duration commandTimeout) {
+        servers.setTimeout(Math.toIntExact(commandTimeout.toMillis()))
+                .setRetryAttempts(0)
+                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(100), LONGEST_RECONNECTION_DELAY))
+                .setPingConnectionInterval(PING_INTERVAL_MILLIS)
+                .setScanInterval(SCAN_INTERVAL_MILLIS);
+    }
+
+    /** With both modes on the master Redisson opens no connection to a replica at all. */
+    private static void setPools(ClusterServersConfig servers) {
+        servers.setReadMode(ReadMode.MASTER)
+                .setSubscriptionMode(SubscriptionMode.MASTER)
+                .setMasterConnectionMinimumIdleSize(MASTER_IDLE_CONNECTIONS)
+                .setMasterConnectionPoolSize(MASTER_CONNECTIONS)
+                .setSlaveConnectionMinimumIdleSize(1)
+                .setSubscriptionConnectionMinimumIdleSize(1)
+                .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS)
+                .setCheckSlotsCoverage(true);
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.config;
+
+import io.slotcache.SlotCacheSettings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.Config;
+import org.redisson.config.ConfigSupport;
+import org.redisson.config.ReadMode;
+
+/**
+ * Redisson's configuration from a file of the user's. What the cache relies on is set over it; pools, TLS, time-outs and
+ * retries stay, since every command of the cache brings its own deadline.
+ */
+final class YamlSetup {
+
+    private YamlSetup() {}
+
+    static RedissonSetup of(String location) {
+        String text;
+        try {
+            text = YamlLocation.read(location);
+        } catch (IOException e) {
+            String cause = e.getClass().getSimpleName() + ": " + e.getMessage();
+            throw invalid(location, "it can't be read; " + Redaction.of(cause));
+        }
+        Config config = parse(location, text);
+        try {
+            Topology topology = Topology.of(config);
+            return new RedissonSetup(config, topology, overrule(config));
+        } catch (IllegalArgumentException e) {
+            throw invalid(location, "Redisson can't use it: " + e.getMessage());
+        }
+    }
+
+    /** The cause of a failure is not kept: its message quotes the lines around, and one may hold a password. */
+    private static Config parse(String location, String text) {
+        Config config;
+        try {
+            config = Config.fromYAML(text);
+        } catch (RuntimeException e) {
+            throw invalid(location, YamlFailure.describe(e));
+        }
+        if (config == null) {
+            throw invalid(location, "it is empty; expected a Redisson YAML");
+        }
+        return config;
+    }
+
+    private static InvalidSettingException invalid(String location, String complaint) {
+        return new InvalidSettingException(
+                List.of(InvalidSettingException.problem(SlotCacheSettings.CONFIG, location, complaint)));
+    }
+
+    private static List<String> overrule(Config config) {
+        List<String> overruled = new ArrayList<>();
+        if (ConfigSupport.getConfig(config) instanceof BaseMasterSlaveServersConfig<?> servers
+                && servers.getReadMode() != ReadMode.MASTER) {
+            overruled.add("readMode " + servers.getReadMode()
+                    + " became MASTER: only the master of an entry knows whether it still counts");
+            servers.setReadMode(ReadMode.MASTER);
+        }
+        if (config.isLazyInitialization()) {
+            overruled.add("lazyInitialization true became false: the cache connects in the background by itself");
+            config.setLazyInitialization(false);
+        }
+        if (config.getCodec() != null && !(config.getCodec() instanceof ByteArrayCodec)) {
+            overruled.add("codec " + config.getCodec().getClass().getName()
+                    + " became ByteArrayCodec: the cache encodes its entries itself");
+        }
+        config.setCodec(ByteArrayCodec.INSTANCE);
+        return overruled;
+    }
+}
