@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.codec;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.MappingMetamodel;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/** The layouts of a root entity and all its subclasses, sorted by entity name: on the wire a class is its index here. Immutable. */
+final class EntityHierarchy {
+    private final List<EntityLayout> layouts;
+    private final Map<String, EntityLayout> byName = new HashMap<>();
+    private final @Nullable String unsupportedReason;
+    private final long fingerprint;
+
+    private EntityHierarchy(List<EntityLayout> layouts, @Nullable String unsupportedReason) {
+        this.layouts = layouts;
+        this.unsupportedReason = unsupportedReason;
+        layouts.forEach(layout -> byName.put(layout.entityName(), layout));
+        this.fingerprint = MappingFingerprint.of(
+                layouts.stream().map(EntityLayout::description).toList());
+    }
+
+    static EntityHierarchy of(String rootEntityName, SessionFactoryImplementor factory) {
+        MappingMetamodel metamodel = factory.getMappingMetamodel();
+        WireTypes wireTypes = new WireTypes(factory);
+        List<String> names = metamodel.getEntityDescriptor(rootEntityName).getSubclassEntityNames().stream()
+                .sorted()
+                .toList();
+        List<EntityLayout> layouts = new ArrayList<>();
+        try {
+            for (String name : names) {
+                EntityPersister persister = metamodel.getEntityDescriptor(name);
+                refuseReferences(persister);
+                layouts.add(new EntityLayout(layouts.size(), persister, wireTypes));
+            }
+            return new EntityHierarchy(List.copyOf(layouts), null);
+        } catch (UnsupportedMappingException e) {
+            return new EntityHierarchy(List.of(), e.getMessage());
+        }
+    }
+
+    long fingerprint() {
+        return fingerprint;
+    }
+
+    @Nullable
+    String unsupportedReason() {
+        return unsupportedReason;
+    }
+
+    EntityLayout layoutOf(@Nullable Object entityName) {
+        EntityLayout layout = byName.get(entityName);
+        if (layout == null) {
+            throw new UnencodableValueException(entityName + " is not of this hierarchy");
+        }
+        return layout;
+    }
+
+    void write(EntityState state, WireOutput out) {
+        out.writeVarint(state.layout().index());
+        state.layout().write(state, out);
+    }
+
+    EntityState read(WireInput in) {
+        long index = in.readVarint();
+        if (index < 0 || index >= layouts.size()) {
+            throw new UndecodableEntryException("no class " + Long.toUnsignedString(index) + " in this hierarchy");
+        }
+        EntityState state = layouts.get((int) index).read(in);
+        in.expectEnd();
+        return state;
+    }
+
+    /** With {@code hibernate.cache.use_reference_entries} an entry is the live object itself, which no other JVM can be given. */
+    private static void refuseReferences(EntityPersister persister) {
+        if (persister.canUseReferenceCacheEntries()) {
+            throw new UnsupportedMappingException(
+                    persister.getEntityName(), "it is cached as a reference to an object");
+        }
+    }
+}

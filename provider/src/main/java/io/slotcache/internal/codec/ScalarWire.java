@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.codec;
+
+import org.jspecify.annotations.Nullable;
+
+/** Any scalar assignable to one class: for {@code Integer} just that one, for {@code java.util.Date} four, for {@code Object} all. */
+record ScalarWire(Class<?> declared) implements WireType {
+    /** For a form that no mapping tells, such as what a user type disassembles to. */
+    static final ScalarWire ANY = new ScalarWire(Object.class);
+
+    @Override
+    public String description() {
+        return declared.getName();
+    }
+
+    @Override
+    public void write(Object value, WireOutput out) {
+        Scalar<?> scalar = Scalars.of(value);
+        if (scalar == null || !declared.isInstance(value)) {
+            throw unencodable(value);
+        }
+        scalar.write(value, out);
+    }
+
+    @Override
+    public Object read(int tag, WireInput in) {
+        @Nullable Scalar<?> scalar = Scalars.ofTag(tag);
+        if (scalar == null || !(declared.isAssignableFrom(scalar.javaClass()))) {
+            throw unexpected(tag);
+        }
+        return scalar.read(in);
+    }
+}
