@@ -232,7 +232,7 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @return the master of the slot
      */
     public ClusterNode awaitMaster(int slot, Predicate<ClusterNode> fits) {
-        deadline().await("a fitting master of slot " + slot, () -> readiness.unowned(slot, fits));
+        deadline().await("a fitting master of slot " + slot, () -> readiness.unowned(new SlotRange(slot, slot), fits));
         return masterOf(slot);
     }
 
@@ -258,17 +258,9 @@ public final class EmbeddedCluster implements AutoCloseable {
      * master that loses its last slot becomes a replica of the target.
      */
     public void moveSlots(int from, int to, ClusterNode target) {
-        ClusterView view = topology.view();
-        for (int slot = from; slot <= to; slot++) {
-            ClusterNode source = topology.node(view.owner(slot).orElseThrow().id());
-            if (!source.equals(target)) {
-                migration.begin(slot, source, target);
-                migration.migrateKeys(slot, source, target);
-                migration.finish(slot, source, target);
-            }
-        }
-        Deadline deadline = deadline();
-        IntStream.rangeClosed(from, to).forEach(slot -> migration.awaitOwner(slot, target, deadline));
+        SlotRange slots = new SlotRange(from, to);
+        migration.move(slots, target);
+        migration.awaitOwner(slots, target, deadline());
     }
 
     /** First step of a migration: from now on the owner of {@code slot} answers ASK for keys it does not hold. */
@@ -291,8 +283,8 @@ public final class EmbeddedCluster implements AutoCloseable {
      * @throws IllegalStateException if keys are left at the owner
      */
     public void finishMigration(int slot, ClusterNode target) {
-        migration.finish(slot, masterOf(slot), target);
-        migration.awaitOwner(slot, target, deadline());
+        migration.finish(slot, masterOf(slot), target, masters());
+        migration.awaitOwner(new SlotRange(slot, slot), target, deadline());
     }
 
     // ---- back to normal
@@ -324,8 +316,11 @@ public final class EmbeddedCluster implements AutoCloseable {
     /** Ends all servers and removes their directories. A second call does nothing. */
     @Override
     public void close() {
-        nodes().forEach(node -> node.process().kill());
-        watchdog.close();
+        try {
+            nodes().forEach(node -> node.process().kill());
+        } finally {
+            watchdog.close();
+        }
     }
 
     /** Directory of the whole cluster, removed at the end. */

@@ -20,6 +20,9 @@ final class FreePorts {
     // started again could find its port taken.
     private static final int FIRST = 10_000;
     private static final int END = 32_768 - BUS_OFFSET;
+    /** 127.0.0.1, also on a machine that prefers IPv6. */
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
     private static final int ATTEMPTS = 1_000;
 
     private FreePorts() {}
@@ -41,7 +44,7 @@ final class FreePorts {
     }
 
     private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(NodeConnection.HOST))) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK))) {
             return socket.isBound();
         } catch (IOException e) {
             return false;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * What a cluster still lacks, as checks for a {@link Deadline}.
@@ -50,14 +51,17 @@ final class Readiness {
         return topology.node(self.replicates()).isRunning() ? unsynchronized(node) : Optional.empty();
     }
 
-    /** Every running node sees {@code slot} served by a node that fits, and the cluster as healthy. */
-    Optional<String> unowned(int slot, Predicate<ClusterNode> fits) {
+    /** Every running node sees {@code slots} served by a node that fits, and the cluster as healthy. */
+    Optional<String> unowned(SlotRange slots, Predicate<ClusterNode> fits) {
         return firstGap(topology.running(), node -> {
-            Optional<NodeView> owner = node.view().owner(slot);
-            if (owner.isEmpty() || !fits.test(topology.node(owner.get().id()))) {
-                return gap(node, "sees slot " + slot + " at " + owner.map(NodeView::port));
-            }
-            return unhealthy(node);
+            ClusterView view = node.view();
+            return IntStream.rangeClosed(slots.first(), slots.last())
+                    .filter(slot -> view.owner(slot)
+                            .map(owner -> !fits.test(topology.node(owner.id())))
+                            .orElse(true))
+                    .mapToObj(slot -> gap(node, "sees slot " + slot + " at " + view.owner(slot)))
+                    .findFirst()
+                    .orElseGet(() -> unhealthy(node));
         });
     }
 

@@ -52,7 +52,7 @@ final class SlotMigration {
     }
 
     /** Declares the target the owner. Fails if the source still holds keys of the slot. */
-    void finish(int slot, ClusterNode source, ClusterNode target) {
+    void finish(int slot, ClusterNode source, ClusterNode target, List<ClusterNode> masters) {
         try (NodeConnection connection = source.connect()) {
             String left = connection.text("CLUSTER", "COUNTKEYSINSLOT", Integer.toString(slot));
             if (!left.equals("0")) {
@@ -60,16 +60,29 @@ final class SlotMigration {
             }
         }
         setSlot(target, slot, "NODE", target.id());
-        Stream.concat(Stream.of(source), topology.masters().stream())
+        Stream.concat(Stream.of(source), masters.stream())
                 .distinct()
                 .filter(node -> !node.equals(target) && node.isRunning())
                 .forEach(node -> tellOwner(node, slot, target));
     }
 
-    /** Waits until every running node sees the target as owner of the slot. */
-    void awaitOwner(int slot, ClusterNode target, Deadline deadline) {
-        deadline.await(
-                "slot " + slot + " to belong to node " + target.port(), () -> readiness.unowned(slot, target::equals));
+    /** All three steps for each of the slots that is not the target's yet. */
+    void move(SlotRange slots, ClusterNode target) {
+        ClusterView before = topology.view();
+        List<ClusterNode> masters = topology.masters();
+        for (int slot = slots.first(); slot <= slots.last(); slot++) {
+            ClusterNode source = topology.node(before.owner(slot).orElseThrow().id());
+            if (!source.equals(target)) {
+                begin(slot, source, target);
+                migrateKeys(slot, source, target);
+                finish(slot, source, target, masters);
+            }
+        }
+    }
+
+    /** Waits until every running node sees the target as owner of the slots. */
+    void awaitOwner(SlotRange slots, ClusterNode target, Deadline deadline) {
+        deadline.await(slots + " to belong to node " + target.port(), () -> readiness.unowned(slots, target::equals));
     }
 
     /** Ends what a test left half done: keys follow their slot where the source is known, an import without one is dropped. */
@@ -79,8 +92,8 @@ final class SlotMigration {
                 if (open.migrating()) {
                     ClusterNode target = topology.node(open.peerId());
                     migrateKeys(open.slot(), node, target);
-                    finish(open.slot(), node, target);
-                    awaitOwner(open.slot(), target, deadline);
+                    finish(open.slot(), node, target, topology.masters());
+                    awaitOwner(new SlotRange(open.slot(), open.slot()), target, deadline);
                 }
             }
         }

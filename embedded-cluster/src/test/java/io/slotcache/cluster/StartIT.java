@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class StartIT {
 
     @Test
-    void defaults_threeMastersWithAReplicaEach() {
+    void defaults_threeMastersWithAReplicaEach_everyNodeAgrees() {
         long started = System.nanoTime();
         try (EmbeddedCluster cluster = EmbeddedCluster.start()) {
             System.out.println("6 nodes ready after "
@@ -27,12 +27,6 @@ final class StartIT {
             assertThat(cluster.masterOf(0)).isEqualTo(cluster.nodes().get(0));
             assertThat(cluster.masterOf(16383)).isEqualTo(cluster.nodes().get(2));
             cluster.awaitReady();
-        }
-    }
-
-    @Test
-    void everyNodeAgreesOnceStarted() {
-        try (EmbeddedCluster cluster = EmbeddedCluster.start()) {
             for (ClusterNode observer : cluster.nodes()) {
                 assertThat(cluster.viewsOf(observer)).hasSize(6).allMatch(NodeView::isSound);
                 assertThat(cluster.viewsOf(observer).stream()
