@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.partition.EntryKey;
+import org.hibernate.cache.spi.access.AccessType;
+import org.hibernate.cache.spi.access.SoftLock;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** READ_ONLY: rows are inserted, read and deleted, never changed. */
+public final class EntityReadOnlyAccess extends EntityAccess {
+
+    public EntityReadOnlyAccess(EntityAccessParts parts) {
+        super(parts);
+    }
+
+    @Override
+    public AccessType getAccessType() {
+        return AccessType.READ_ONLY;
+    }
+
+    @Override
+    public boolean afterInsert(
+            SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
+        return put(session, (EntryKey) key, value, version, true);
+    }
+
+    @Override
+    public boolean update(
+            SharedSessionContractImplementor session,
+            Object key,
+            Object value,
+            @Nullable Object currentVersion,
+            @Nullable Object previousVersion) {
+        throw SlotCacheLogger.LOG.readOnly(key.toString());
+    }
+
+    @Override
+    public boolean afterUpdate(
+            SharedSessionContractImplementor session,
+            Object key,
+            Object value,
+            @Nullable Object currentVersion,
+            @Nullable Object previousVersion,
+            SoftLock lock) {
+        throw SlotCacheLogger.LOG.readOnly(key.toString());
+    }
+}

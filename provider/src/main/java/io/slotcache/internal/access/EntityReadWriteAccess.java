@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.codec.Frame;
+import io.slotcache.internal.partition.EntryKey;
+import org.hibernate.cache.spi.access.AccessType;
+import org.hibernate.cache.spi.access.SoftLock;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/** READ_WRITE: after a commit the entry holds the new state, put there by the unlock. */
+public final class EntityReadWriteAccess extends EntityAccess {
+
+    public EntityReadWriteAccess(EntityAccessParts parts) {
+        super(parts);
+    }
+
+    @Override
+    public AccessType getAccessType() {
+        return AccessType.READ_WRITE;
+    }
+
+    @Override
+    public boolean afterInsert(
+            SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
+        return put(session, (EntryKey) key, value, version, true);
+    }
+
+    @Override
+    public boolean afterUpdate(
+            SharedSessionContractImplementor session,
+            Object key,
+            Object value,
+            @Nullable Object currentVersion,
+            @Nullable Object previousVersion,
+            SoftLock lock) {
+        Frame frame = encode((EntryKey) key, value, currentVersion);
+        if (frame != null) {
+            ((KeyLock.Ticket) lock).bring(frame);
+        }
+        unlockItem(session, key, lock);
+        return frame != null;
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.codec.Frame;
+import io.slotcache.internal.lease.HeldLock;
+import io.slotcache.internal.lease.Stamp;
+import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.storage.Deadline;
+import io.slotcache.internal.storage.StorageRegion;
+import org.hibernate.cache.spi.access.SoftLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The soft lock of one transaction on one entry. However often the transaction changes the row, there is one lock and one unlock; each change holds
+ * a ticket of it, and only what the last ticket brings may be published: after an update and a delete that is nothing.
+ */
+final class KeyLock {
+
+    private final CacheNode node;
+    private final StorageRegion region;
+    private final EntryKey key;
+    private final @Nullable Stamp stamp;
+    private final boolean transactional;
+    private final PartitionLock lock;
+    private int tickets;
+    private int valueTicket;
+    private @Nullable Frame value;
+    private boolean shared;
+
+    /**
+     * Asks for the lock, without waiting.
+     *
+     * @param transactional whether a transaction's completion releases it
+     */
+    KeyLock(CacheNode node, StorageRegion region, EntryKey key, @Nullable Stamp stamp, boolean transactional) {
+        this.transactional = transactional;
+        this.node = node;
+        this.region = region;
+        this.key = key;
+        this.stamp = stamp;
+        HeldLock held = new HeldLock(
+                key.partition(),
+                "l:" + key.name(),
+                node.newLockId(),
+                region.settings().lockTimeout().toMillis());
+        lock = new PartitionLock(node, region, held, () -> node.storage().lock(region, key, held, stamp));
+    }
+
+    EntryKey key() {
+        return key;
+    }
+
+    boolean isTransactional() {
+        return transactional;
+    }
+
+    Ticket newTicket() {
+        tickets++;
+        return new Ticket(this, tickets);
+    }
+
+    /** Another session of the transaction changes the row too; which of them changes it last is not known. */
+    void share() {
+        shared = true;
+    }
+
+    void await(Deadline deadline) {
+        lock.await(deadline, reason -> SlotCacheLogger.LOG.lockRequired(
+                key.name(), node.commandTimeout().toMillis(), reason));
+    }
+
+    boolean isOld() {
+        return lock.isOld();
+    }
+
+    void askAgain() {
+        lock.askAgain();
+    }
+
+    /** Releases the lock, publishing the last value if the transaction committed. */
+    void release(boolean committed) {
+        boolean publish = committed && !shared && valueTicket == tickets;
+        node.storage().unlock(region, key, lock.held(), stamp, publish ? value : null);
+        lock.end();
+    }
+
+    /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
+    void abandon() {
+        lock.end();
+    }
+
+    /** One change of the row, as Hibernate carries it from {@code lockItem} to {@code unlockItem} or {@code afterUpdate}. */
+    record Ticket(KeyLock lock, int number) implements SoftLock {
+
+        /** The row as this change left it. */
+        void bring(Frame value) {
+            if (number > lock.valueTicket) {
+                lock.valueTicket = number;
+                lock.value = value;
+            }
+        }
+    }
+}

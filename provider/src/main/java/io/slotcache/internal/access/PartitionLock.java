@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.config.LockFailureMode;
+import io.slotcache.internal.lease.HeldLock;
+import io.slotcache.internal.storage.Acknowledgement;
+import io.slotcache.internal.storage.Deadline;
+import io.slotcache.internal.storage.RedisFailure;
+import io.slotcache.internal.storage.StorageRegion;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * One lock in one partition, of an entry or of a region: asked for, awaited, asked for again before the commit if that is long ago, and remembered
+ * as missed if Redis did not acknowledge it. Used by one thread at a time.
+ */
+final class PartitionLock {
+
+    private final CacheNode node;
+    private final StorageRegion region;
+    private final HeldLock held;
+    private final Supplier<CompletableFuture<Acknowledgement>> request;
+    private CompletableFuture<Acknowledgement> answer;
+    private long askedAtNanos;
+    private boolean missed;
+
+    /** Asks for the lock, without waiting. */
+    PartitionLock(
+            CacheNode node,
+            StorageRegion region,
+            HeldLock held,
+            Supplier<CompletableFuture<Acknowledgement>> request) {
+        this.node = node;
+        this.region = region;
+        this.held = held;
+        this.request = request;
+        askedAtNanos = System.nanoTime();
+        answer = request.get();
+        node.heldLocks().add(held);
+    }
+
+    HeldLock held() {
+        return held;
+    }
+
+    /** The acknowledgement may be from before a promotion that this transaction does not know of. */
+    boolean isOld() {
+        return System.nanoTime() - askedAtNanos > node.revalidateAfterNanos();
+    }
+
+    void askAgain() {
+        askedAtNanos = System.nanoTime();
+        answer = request.get();
+    }
+
+    /**
+     * Waits for the answer. Where there is none in time, the partition becomes dirty or, in strict mode, the failure is thrown.
+     *
+     * @param whenRequired makes the exception of strict mode from a reason
+     */
+    void await(Deadline deadline, FailureMaker whenRequired) {
+        try {
+            deadline.await(answer);
+        } catch (RedisFailure e) {
+            if (region.settings().onLockFailure() == LockFailureMode.STRICT) {
+                throw whenRequired.make(e.reason());
+            }
+            if (!missed) {
+                missed = true;
+                node.dirtyPartitions().enter(held.partition());
+                LockMessages.missed(region, held, node.commandTimeout(), e.reason());
+            }
+        }
+    }
+
+    /** The transaction has ended: the lock is no longer extended, and a partition that missed it may be cleansed. */
+    void end() {
+        node.heldLocks().remove(held);
+        if (missed) {
+            missed = false;
+            node.dirtyPartitions().leave(held.partition());
+        }
+    }
+
+    /** Makes the exception that fails a transaction. */
+    interface FailureMaker {
+        RuntimeException make(String reason);
+    }
+}

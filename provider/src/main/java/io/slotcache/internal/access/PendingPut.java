@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.codec.Frame;
+import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.storage.StorageRegion;
+
+/** A loaded value that waits for its transaction to commit, because the transaction may have written what it loaded. */
+record PendingPut(StorageRegion region, EntryKey key, Frame value, boolean replace) {}

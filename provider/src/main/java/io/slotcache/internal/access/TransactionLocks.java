@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.storage.Deadline;
+import io.slotcache.internal.storage.StorageRegion;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The locks of one transaction, of all sessions that take part in it. Used by one thread at a time. */
+final class TransactionLocks {
+
+    private final CacheNode node;
+    private final Map<EntryKey, KeyLock> keys = new LinkedHashMap<>();
+    private final List<RegionLock> regions = new ArrayList<>();
+
+    TransactionLocks(CacheNode node) {
+        this.node = node;
+    }
+
+    KeyLock get(EntryKey key, Supplier<KeyLock> request) {
+        return keys.computeIfAbsent(key, k -> request.get());
+    }
+
+    void add(RegionLock lock) {
+        regions.add(lock);
+    }
+
+    void remove(KeyLock lock) {
+        keys.remove(lock.key(), lock);
+    }
+
+    boolean covers(StorageRegion region, EntryKey key) {
+        return !keys.isEmpty() && keys.containsKey(key) || coversRegion(region);
+    }
+
+    private boolean coversRegion(StorageRegion region) {
+        for (RegionLock lock : regions) {
+            if (lock.region() == region) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty() && regions.isEmpty();
+    }
+
+    /** Waits for all that was asked for: one wait, however many. Then asks again for what is old. */
+    void makeSure() {
+        awaitKeys();
+        boolean again = false;
+        for (KeyLock lock : keys.values()) {
+            again |= askAgainIfOld(lock);
+        }
+        if (again) {
+            awaitKeys();
+        }
+        for (RegionLock lock : regions) {
+            if (lock.isOld()) {
+                lock.askAgain();
+                lock.await();
+            }
+        }
+    }
+
+    private static boolean askAgainIfOld(KeyLock lock) {
+        boolean old = lock.isOld();
+        if (old) {
+            lock.askAgain();
+        }
+        return old;
+    }
+
+    private void awaitKeys() {
+        Deadline deadline = Deadline.after(node.commandTimeout());
+        for (KeyLock lock : keys.values()) {
+            lock.await(deadline);
+        }
+    }
+
+    /** The outcome is known. */
+    void release(boolean committed) {
+        keys.values().forEach(lock -> lock.release(committed));
+        regions.forEach(RegionLock::release);
+        clear();
+    }
+
+    /** The outcome is not known: the locks are left to their deadlines. */
+    void abandon() {
+        keys.values().forEach(KeyLock::abandon);
+        regions.forEach(RegionLock::abandon);
+        clear();
+    }
+
+    private void clear() {
+        keys.clear();
+        regions.clear();
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.access;
+
+import io.slotcache.internal.codec.Frame;
+import java.time.Instant;
+import java.util.Date;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a version into a number that scripts can compare: of two versions of a row, the newer has the larger. */
+final class VersionOrder {
+
+    private VersionOrder() {}
+
+    static Frame frame(long fingerprint, @Nullable Object version, byte[] body) {
+        Long order = order(version);
+        // Scripts compare without sign.
+        return order == null
+                ? new Frame(false, fingerprint, 0, body)
+                : new Frame(true, fingerprint, order ^ Long.MIN_VALUE, body);
+    }
+
+    /** Null for a version that is no number and no instant: such an entity is treated as one without. */
+    private static @Nullable Long order(@Nullable Object version) {
+        if (version instanceof Long || version instanceof Integer || version instanceof Short || version instanceof Byte) {
+            return ((Number) version).longValue();
+        }
+        if (version instanceof Date date) {
+            return nanos(date.toInstant());
+        }
+        return version instanceof Instant instant ? nanos(instant) : null;
+    }
+
+    private static long nanos(Instant instant) {
+        return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+    }
+}

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.lease;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.log.Throttle;
+import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.MasterSenders;
+import io.slotcache.internal.redis.RedisLink;
+import io.slotcache.internal.redis.RedisLink.Master;
+import io.slotcache.internal.redis.RedisLink.Pipeline;
+import io.slotcache.internal.script.Script;
+import io.slotcache.internal.script.ScriptCall;
+import io.slotcache.internal.script.ScriptReply;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the leases of all partitions alive and this JVM's view of them fresh. At each tick, a third of a lease's length, it
+ *
+ * <ol>
+ *   <li>reads all leases, one pipeline a master, and publishes their stamps;
+ *   <li>renews those that are missing, and those that show the grant of a tick ago. The request names the grant it saw, so however many JVMs ask, a
+ *       lease is granted once;
+ *   <li>ends the term of partitions that missed a lock;
+ *   <li>extends the locks of transactions that run long.
+ * </ol>
+ *
+ * One daemon thread, which waits for nothing; safe to call from any thread.
+ */
+public final class Keeper implements AutoCloseable {
+
+    private final RedisLink link;
+    private final MasterSenders senders;
+    private final KeySpace keys;
+    private final LeaseTiming timing;
+    private final StampBoard board;
+    private final LeaseWatch watch;
+    private final DirtyPartitions dirty;
+    private final HeldLocks heldLocks;
+
+    /** The grant read at the last tick, 0 for none. */
+    private final AtomicLongArray lastNonce;
+
+    /** 1 for a partition whose lease somebody missed since the last tick. */
+    private final AtomicIntegerArray woken;
+
+    private final Throttle isolatedMessage = new Throttle();
+
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "slotcache-keeper");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Keeper(RedisLink link, MasterSenders senders, KeySpace keys, LeaseTiming timing, HeldLocks heldLocks) {
+        this.link = link;
+        this.senders = senders;
+        this.keys = keys;
+        this.timing = timing;
+        this.heldLocks = heldLocks;
+        int partitions = keys.partitions();
+        board = new StampBoard(partitions);
+        watch = new LeaseWatch(partitions, timing.lease());
+        dirty = new DirtyPartitions(partitions);
+        lastNonce = new AtomicLongArray(partitions);
+        woken = new AtomicIntegerArray(partitions);
+    }
+
+    /** Looks once, completing when the answers are in, and from then on at every tick. */
+    public CompletableFuture<Void> start() {
+        CompletableFuture<Void> first = CompletableFuture.supplyAsync(this::tick, executor).thenCompose(done -> done);
+        executor.scheduleAtFixedRate(this::tick, timing.tick(), timing.tick(), MILLISECONDS);
+        return first;
+    }
+
+    /** What a session that opens now takes as its stamps. No network. */
+    public Stamps stamps() {
+        return board.current();
+    }
+
+    public LeaseWatch watch() {
+        return watch;
+    }
+
+    public DirtyPartitions dirtyPartitions() {
+        return dirty;
+    }
+
+    public LeaseTiming timing() {
+        return timing;
+    }
+
+    /** The partition has come this far, says the answer to a call of this JVM. */
+    public void advance(int partition, Stamp stamp) {
+        board.advance(partition, stamp);
+    }
+
+    /** Somebody read the partition without a lease: asks for one now, but not twice between two ticks. */
+    public void wake(int partition) {
+        if (woken.compareAndSet(partition, 0, 1) && !executor.isShutdown()) {
+            renew(partition, "", "");
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    private CompletableFuture<Void> tick() {
+        try {
+            extendLocks();
+            List<CompletableFuture<?>> looks = new ArrayList<>();
+            partitionsByMaster().forEach((master, partitions) -> looks.add(look(master, partitions)));
+            return CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new));
+        } catch (RuntimeException e) {
+            SlotCacheLogger.LOG.keeperFailed(e);
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Map<Master, List<Integer>> partitionsByMaster() {
+        Map<Master, List<Integer>> byMaster = new LinkedHashMap<>();
+        for (int p = 0; p < keys.partitions(); p++) {
+            woken.set(p, 0);
+            Master master = link.master(keys.slot(p));
+            if (master != null) {
+                byMaster.computeIfAbsent(master, m -> new ArrayList<>()).add(p);
+            }
+        }
+        return byMaster;
+    }
+
+    private CompletableFuture<?> look(Master master, List<Integer> partitions) {
+        Pipeline pipeline = link.pipeline(master);
+        List<Look> looks = new ArrayList<>(partitions.size());
+        for (int p : partitions) {
+            CompletableFuture<byte @Nullable []> term = dirty.isToCleanse(p) ? pipeline.hget(keys.controlKey(p), "t") : null;
+            looks.add(new Look(p, dirty.markOf(p), pipeline.get(keys.leaseKey(p)), term));
+        }
+        return pipeline.execute().handle((done, failure) -> failure == null ? renewals(looks) : null)
+                .thenCompose(renewals -> renewals == null ? CompletableFuture.completedFuture(null) : renewals);
+    }
+
+    private CompletableFuture<Void> renewals(List<Look> looks) {
+        List<CompletableFuture<?>> renewals = new ArrayList<>();
+        for (Look look : looks) {
+            CompletableFuture<?> renewal = look.term == null ? keepAlive(look) : endTerm(look, look.term.join());
+            if (renewal != null) {
+                renewals.add(renewal);
+            }
+        }
+        return CompletableFuture.allOf(renewals.toArray(CompletableFuture<?>[]::new));
+    }
+
+    private @Nullable CompletableFuture<?> keepAlive(Look look) {
+        Lease lease = Lease.parse(look.lease.join());
+        long seen = lastNonce.getAndSet(look.partition, lease == null ? 0 : lease.nonce());
+        if (lease == null) {
+            board.clear(look.partition);
+            return renew(look.partition, "", "");
+        }
+        note(look.partition, lease);
+        return lease.nonce() == seen ? renew(look.partition, Long.toString(seen), "") : null;
+    }
+
+    private CompletableFuture<?> endTerm(Look look, byte @Nullable [] term) {
+        String ended = term == null ? "" : new String(term, java.nio.charset.StandardCharsets.US_ASCII);
+        return renew(look.partition, "", ended).thenAccept(granted -> {
+            if (granted) {
+                dirty.cleansed(look.partition, look.mark);
+            }
+        });
+    }
+
+    /** Whether the partition has, or after its hold will have, no term older than the request. */
+    private CompletableFuture<Boolean> renew(int partition, String seenNonce, String termToEnd) {
+        ScriptCall call = new ScriptCall(
+                Script.RENEW,
+                partition,
+                List.of(keys.controlKey(partition), keys.leaseKey(partition)),
+                List.of(
+                        seenNonce,
+                        Lease.newNonce(),
+                        Lease.newTerm(),
+                        termToEnd,
+                        timing.lease(),
+                        timing.hold(),
+                        timing.contactAge()));
+        return senders.send(call).handle((reply, failure) -> failure == null && renewed(partition, reply));
+    }
+
+    private boolean renewed(int partition, ScriptReply reply) {
+        switch (reply.text(0)) {
+            case "lease" -> {
+                Lease lease = Lease.parse((byte[]) reply.values().get(1));
+                if (lease != null) {
+                    note(partition, lease);
+                }
+                return true;
+            }
+            case "hold" -> {
+                board.clear(partition);
+                return true;
+            }
+            default -> {
+                if (isolatedMessage.mayPass()) {
+                    SlotCacheLogger.LOG.masterIsolated(keys.slot(partition), timing.contactAge());
+                }
+                board.clear(partition);
+                return false;
+            }
+        }
+    }
+
+    private void note(int partition, Lease lease) {
+        watch.isAlive(partition, lease);
+        board.note(partition, lease.stamp());
+    }
+
+    private void extendLocks() {
+        long now = System.nanoTime();
+        Map<Integer, List<HeldLock>> byPartition = new HashMap<>();
+        for (HeldLock lock : heldLocks.due(now)) {
+            lock.asked(now);
+            byPartition.computeIfAbsent(lock.partition(), p -> new ArrayList<>()).add(lock);
+        }
+        byPartition.forEach((partition, locks) -> {
+            for (HeldLock lock : locks) {
+                senders.send(new ScriptCall(
+                        Script.EXTEND,
+                        partition,
+                        List.of(keys.controlKey(partition), keys.leaseKey(partition)),
+                        List.of(lock.timeoutMillis(), lock.field(), lock.id())));
+            }
+        });
+    }
+
+    /** What one tick reads of a partition; the term only of one to be cleansed. */
+    private record Look(
+            int partition,
+            int mark,
+            CompletableFuture<byte @Nullable []> lease,
+            @Nullable CompletableFuture<byte @Nullable []> term) {}
+}

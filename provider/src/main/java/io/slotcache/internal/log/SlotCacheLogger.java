@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.log;
+
+import static org.jboss.logging.Logger.Level.ERROR;
+import static org.jboss.logging.Logger.Level.INFO;
+import static org.jboss.logging.Logger.Level.WARN;
+
+import java.lang.invoke.MethodHandles;
+import org.hibernate.cache.CacheException;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.jboss.logging.annotations.ValidIdRange;
+
+/** All messages and exceptions of SlotCache. Ids never change their meaning; {@code docs/troubleshooting.md} has an entry for each. */
+@MessageLogger(projectCode = "SLOTCACHE", length = 4)
+@ValidIdRange(min = 1, max = 999)
+public interface SlotCacheLogger extends BasicLogger {
+
+    SlotCacheLogger LOG = Logger.getMessageLogger(MethodHandles.lookup(), SlotCacheLogger.class, "io.slotcache");
+
+    @LogMessage(level = INFO)
+    @Message(
+            id = 1,
+            value = "SlotCache is connected to %s: namespace '%s', %s partitions on %s masters, lease %s ms. %s")
+    void connected(String topology, String namespace, int partitions, int masters, long lease, String promise);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 2,
+            value = "Redis cannot be reached at %s; the application goes on without the second-level cache and SlotCache"
+                    + " keeps trying: %s")
+    void notConnected(String where, String cause);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 3, value = "SlotCache could not start")
+    void startFailed(@Cause Throwable cause);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 4, value = "SlotCache is switched off until the next start, the application goes on without it: %s")
+    void disabled(String reason);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 5,
+            value = "The master of slot %s has not heard a majority of the masters within %s ms, so its partitions are not"
+                    + " read until it does")
+    void masterIsolated(int slot, long contactAgeMillis);
+
+    @LogMessage(level = ERROR)
+    @Message(id = 6, value = "The keeper of leases failed and will try again at its next tick")
+    void keeperFailed(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(id = 7, value = "Reading '%s' failed and counts as a miss: %s")
+    void readFailed(String key, String cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 8,
+            value = "A soft lock on '%s' was not acknowledged within %s ms; the transaction goes on, and the entry's"
+                    + " partition gets a new term when Redis answers again (on_lock_failure=available): %s")
+    void lockMissed(String key, long timeoutMillis, String cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 9,
+            value = "Evicting '%s' failed; its partition gets a new term when Redis answers again: %s")
+    void evictFailed(String key, String cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 10,
+            value = "Entity '%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
+    void notCacheable(String entity, String reason);
+
+    @LogMessage(level = WARN)
+    @Message(id = 11, value = "An entry of region '%s' cannot be read and counts as a miss: %s")
+    void undecodable(String region, String cause);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 12,
+            value = "Settings for region '%s' have no effect: no cached entity of this application is in a region of that"
+                    + " name")
+    void unknownRegion(String region);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 13,
+            value = "cluster-node-timeout cannot be read (%s) and is taken to be %s ms. If it is less, a failover can be"
+                    + " followed by stale reads; grant CONFIG|GET to the user, or keep the server's default")
+    void nodeTimeoutUnknown(String cause, long millis);
+
+    @LogMessage(level = ERROR)
+    @Message(
+            id = 14,
+            value = "After the completion of a transaction its locks could not be released; they stay until their deadline,"
+                    + " and the rows they cover are read from the database meanwhile")
+    void completionFailed(@Cause Throwable cause);
+
+    @Message(
+            id = 101,
+            value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
+                    + " (on_lock_failure=strict): %s")
+    CacheException lockRequired(String key, long timeoutMillis, String cause);
+
+    @Message(
+            id = 102,
+            value = "Region '%s' asks for access type TRANSACTIONAL, which needs a cache that takes part in the JTA"
+                    + " transaction; Redis does not. Use READ_WRITE: with SlotCache it never serves data that was rolled"
+                    + " back or replaced")
+    CacheException transactionalRefused(String region);
+
+    @Message(id = 103, value = "'%s' is cached READ_ONLY and cannot be changed; use READ_WRITE or NONSTRICT_READ_WRITE")
+    UnsupportedOperationException readOnly(String key);
+
+    @Message(
+            id = 104,
+            value = "Namespace '%s' is laid out as '%s', and this application wants '%s'. Applications that share a"
+                    + " namespace must agree: give this one a namespace of its own (hibernate.cache.slotcache.namespace)"
+                    + " or the same partitions (hibernate.cache.slotcache.partitions)")
+    CacheException layoutMismatch(String namespace, String theirs, String ours);
+
+    @Message(
+            id = 105,
+            value = "A lease of %s ms is too long for cluster-node-timeout %s ms: set hibernate.cache.slotcache.lease to at"
+                    + " most %s ms, or raise the time-out")
+    CacheException leaseTooLong(long leaseMillis, long nodeTimeoutMillis, long longestMillis);
+
+    @Message(
+            id = 106,
+            value = "Region '%s' cannot be locked in Redis within %s ms, so the bulk statement must not commit"
+                    + " (on_lock_failure=strict): %s")
+    CacheException regionLockRequired(String region, long timeoutMillis, String cause);
+}

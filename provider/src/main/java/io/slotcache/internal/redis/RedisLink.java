@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.redis;
+
+import io.slotcache.internal.script.Script;
+import io.slotcache.internal.script.ScriptCall;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.redisson.Redisson;
+import org.redisson.api.BatchOptions;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.options.ObjectParams;
+import org.redisson.api.options.PlainOptions;
+import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.client.codec.StringCodec;
+import org.redisson.client.protocol.RedisCommand;
+import org.redisson.client.protocol.RedisCommands;
+import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
+import org.redisson.command.CommandAsyncExecutor;
+import org.redisson.command.CommandBatchService;
+import org.redisson.config.ReadMode;
+import org.redisson.connection.ConnectionManager;
+import org.redisson.connection.MasterSlaveEntry;
+
+/**
+ * Commands to the masters of a cluster, without retries: callers own their deadline. The only class that uses Redisson's internal packages, for two
+ * things its public API does not offer: {@code MGET} of two keys of one slot as a single command, and a pipeline to one given master. Thread-safe.
+ */
+public final class RedisLink {
+
+    private static final RedisCommand<List<Object>> MGET = new RedisCommand<>("MGET", new ObjectListReplayDecoder<>());
+    private static final RedisCommand<List<Object>> HMGET = new RedisCommand<>("HMGET", new ObjectListReplayDecoder<>());
+    private static final RedisCommand<List<Object>> EVALSHA =
+            new RedisCommand<>("EVALSHA", new ObjectListReplayDecoder<>());
+
+    private final CommandAsyncExecutor commands;
+    private final ConnectionManager connections;
+    private final BatchOptions pipelineOptions;
+
+    /** @param timeout how long a command may wait for its answer */
+    public RedisLink(RedissonClient client, Duration timeout) {
+        ObjectParams options = (ObjectParams) PlainOptions.name("slotcache")
+                .timeout(timeout)
+                .retryAttempts(0)
+                .readMode(ReadMode.MASTER);
+        commands = ((Redisson) client).getCommandExecutor().copy(options);
+        connections = commands.getConnectionManager();
+        pipelineOptions = BatchOptions.defaults()
+                .responseTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .retryAttempts(0);
+    }
+
+    /** The values of two keys of one slot, null where absent. */
+    public CompletableFuture<List<@Nullable Object>> mget(byte[] first, byte[] second) {
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(first, ByteArrayCodec.INSTANCE, MGET, first, second)
+                .toCompletableFuture();
+    }
+
+    /** Fields of a hash, null where absent. */
+    public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String first, String second) {
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(key, ByteArrayCodec.INSTANCE, HMGET, key, first, second)
+                .toCompletableFuture();
+    }
+
+    /** The shard that owns the slot as the client knows it, null while it knows none. */
+    public @Nullable Master master(int slot) {
+        MasterSlaveEntry entry = connections.getEntry(slot);
+        return entry == null ? null : new Master(entry);
+    }
+
+    public Collection<Master> masters() {
+        Set<Master> masters = new LinkedHashSet<>();
+        for (MasterSlaveEntry entry : connections.getEntrySet()) {
+            masters.add(new Master(entry));
+        }
+        return masters;
+    }
+
+    public Pipeline pipeline(Master master) {
+        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry);
+    }
+
+    /** Makes every script known to the master. A promoted replica and a restarted master know none. */
+    public CompletableFuture<Void> loadScripts(Master master) {
+        List<CompletableFuture<?>> loads = new ArrayList<>();
+        for (Script script : Script.values()) {
+            loads.add(commands.writeAsync(
+                            master.entry, StringCodec.INSTANCE, RedisCommands.SCRIPT_LOAD, script.text())
+                    .toCompletableFuture());
+        }
+        return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** A shard: its master of the moment. Stays equal to itself over a failover. */
+    public record Master(MasterSlaveEntry entry) {
+
+        /** {@code host:port} of the master of the moment. */
+        public String address() {
+            var address = entry.getClient().getAddr();
+            return address.getAddress().getHostAddress() + ":" + address.getPort();
+        }
+
+        @Override
+        public String toString() {
+            return address();
+        }
+    }
+
+    /** Commands sent to one master in one write and answered in order. Not thread-safe, used once. */
+    public static final class Pipeline {
+
+        private final CommandBatchService batch;
+        private final MasterSlaveEntry entry;
+
+        private Pipeline(CommandBatchService batch, MasterSlaveEntry entry) {
+            this.batch = batch;
+            this.entry = entry;
+        }
+
+        public CompletableFuture<List<Object>> add(ScriptCall call) {
+            return batch.<List<Object>, List<Object>>writeAsync(
+                            entry, ByteArrayCodec.INSTANCE, EVALSHA, call.parameters())
+                    .toCompletableFuture();
+        }
+
+        public CompletableFuture<byte @Nullable []> get(byte[] key) {
+            return batch.<Object, byte @Nullable []>writeAsync(entry, ByteArrayCodec.INSTANCE, RedisCommands.GET, key)
+                    .toCompletableFuture();
+        }
+
+        public CompletableFuture<byte @Nullable []> hget(byte[] key, String field) {
+            return batch.<Object, byte @Nullable []>writeAsync(
+                            entry, ByteArrayCodec.INSTANCE, RedisCommands.HGET, key, field)
+                    .toCompletableFuture();
+        }
+
+        /** Completes when all answers are there; one that is an error fails its own future too. */
+        public CompletableFuture<?> execute() {
+            return batch.executeAsync().toCompletableFuture();
+        }
+    }
+}

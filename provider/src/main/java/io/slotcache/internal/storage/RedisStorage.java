@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.storage;
+
+import io.slotcache.internal.codec.Frame;
+import io.slotcache.internal.lease.HeldLock;
+import io.slotcache.internal.lease.Keeper;
+import io.slotcache.internal.lease.Lease;
+import io.slotcache.internal.lease.Stamp;
+import io.slotcache.internal.lease.Stamps;
+import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.log.Throttle;
+import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.MasterSenders;
+import io.slotcache.internal.redis.RedisLink;
+import io.slotcache.internal.script.ScriptCall;
+import io.slotcache.internal.script.ScriptReply;
+import io.slotcache.internal.stats.CacheEvent;
+import io.slotcache.internal.stats.Counters;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The storage in a Redis Cluster. Reads go straight to the master; everything else through its sender, which keeps order. */
+public final class RedisStorage implements Storage {
+
+    /** Loaded values on their way. More than that would be memory spent on a master that is not keeping up. */
+    private static final int MAX_PUTS_IN_FLIGHT = 10_000;
+
+    private final RedisLink link;
+    private final MasterSenders senders;
+    private final KeySpace keys;
+    private final Keeper keeper;
+    private final Counters counters;
+    private final Duration timeout;
+    private final ScriptCalls calls;
+    private final EvictionMarks evictionMarks;
+    private final Flights flights = new Flights();
+    private final Throttle readFailure = new Throttle();
+    private final Throttle evictFailure = new Throttle();
+
+    public RedisStorage(
+            RedisLink link,
+            MasterSenders senders,
+            KeySpace keys,
+            Keeper keeper,
+            Counters counters,
+            Duration timeout) {
+        this.link = link;
+        this.senders = senders;
+        this.keys = keys;
+        this.keeper = keeper;
+        this.counters = counters;
+        this.timeout = timeout;
+        calls = new ScriptCalls(keys, keeper.timing().contactAge());
+        evictionMarks = new EvictionMarks(keys.partitions());
+    }
+
+    @Override
+    public Stamps stamps() {
+        return keeper.stamps();
+    }
+
+    @Override
+    public int partitions() {
+        return keys.partitions();
+    }
+
+    @Override
+    public byte @Nullable [] read(StorageRegion region, EntryKey key) {
+        // An entry that this JVM failed to lock may be older than its own commit.
+        if (keeper.dirtyPartitions().isDirty(key.partition())) {
+            return null;
+        }
+        Deadline deadline = Deadline.after(timeout);
+        try {
+            List<@Nullable Object> values =
+                    deadline.await(link.mget(key.bytes(), keys.leaseKey(key.partition())));
+            Lease lease = Lease.parse((byte[]) values.get(1));
+            if (lease == null || !keeper.watch().isAlive(key.partition(), lease)) {
+                keeper.wake(key.partition());
+                return null;
+            }
+            byte[] entry = (byte[]) values.get(0);
+            return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
+        } catch (RedisFailure e) {
+            if (readFailure.mayPass()) {
+                SlotCacheLogger.LOG.readFailed(key.name(), e.reason());
+            }
+            return null;
+        }
+    }
+
+    private boolean isValid(StorageRegion region, EntryKey key, byte[] entry, Lease lease, Deadline deadline)
+            throws RedisFailure {
+        if (!Frame.isFrame(entry) || !lease.isTerm(entry, Frame.TERM_OFFSET)) {
+            return false;
+        }
+        long written = Frame.sequence(entry);
+        if (written >= lease.regionSequence()) {
+            return true;
+        }
+        Long evicted = evictionMarks.get(key.partition(), lease, region.keyText());
+        if (evicted == null) {
+            evicted = readEvictionMark(region, key.partition(), deadline);
+            evictionMarks.note(key.partition(), lease, region.keyText(), evicted);
+        }
+        return written >= evicted;
+    }
+
+    /** Read after the lease was, so that no eviction the lease knows of is missed. */
+    private long readEvictionMark(StorageRegion region, int partition, Deadline deadline) throws RedisFailure {
+        long newest = 0;
+        for (Object mark : deadline.await(link.hmget(keys.controlKey(partition), "G:" + region.keyText(), "G:*"))) {
+            if (mark != null) {
+                newest = Math.max(newest, Long.parseLong(new String((byte[]) mark, java.nio.charset.StandardCharsets.US_ASCII)));
+            }
+        }
+        return newest;
+    }
+
+    @Override
+    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace) {
+        if (stamp == null || flights.areMoreThan(MAX_PUTS_IN_FLIGHT)) {
+            counters.count(CacheEvent.REFUSED_PUT, region.counts(), key.partition());
+            return;
+        }
+        CompletableFuture<ScriptReply> reply = senders.send(calls.put(region, key, stamp, value, replace));
+        flights.add(reply.handle((answer, failure) -> {
+            boolean refused = failure != null || answer.number(0) == 0;
+            if (refused || answer.number(0) == 1) {
+                counters.count(refused ? CacheEvent.REFUSED_PUT : CacheEvent.PUT, region.counts(), key.partition());
+            }
+            return refused;
+        }));
+    }
+
+    @Override
+    public CompletableFuture<Acknowledgement> lock(
+            StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp) {
+        counters.count(CacheEvent.LOCK, region.counts(), key.partition());
+        return acknowledged(calls.lock(region, key, lock, stamp));
+    }
+
+    @Override
+    public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
+        return acknowledged(calls.lockRegion(region, lock));
+    }
+
+    private CompletableFuture<Acknowledgement> acknowledged(ScriptCall call) {
+        long askedAt = System.nanoTime();
+        return senders.send(call).thenApply(reply -> {
+            advance(call.partition(), reply);
+            if (!reply.flag(2)) {
+                throw new UnprovenMasterException();
+            }
+            return new Acknowledgement(askedAt);
+        });
+    }
+
+    @Override
+    public void unlock(
+            StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp, @Nullable Frame value) {
+        Frame publishable = stamp == null ? null : value;
+        flights.add(send(calls.unlock(region, key, lock, stamp, publishable)).handle((reply, failure) -> {
+            if (value != null) {
+                boolean published = failure == null && reply.flag(2);
+                counters.count(
+                        published ? CacheEvent.PUT : CacheEvent.REFUSED_PUT, region.counts(), key.partition());
+            }
+            return reply;
+        }));
+    }
+
+    @Override
+    public void unlockRegion(StorageRegion region, HeldLock lock) {
+        flights.add(send(calls.unlockRegion(region, lock)));
+    }
+
+    @Override
+    public void evict(StorageRegion region, EntryKey key) {
+        await(Deadline.after(timeout), key.name(), key.partition(), send(calls.evict(key)));
+    }
+
+    @Override
+    public void evictRegion(StorageRegion region) {
+        Deadline deadline = Deadline.after(timeout);
+        List<CompletableFuture<ScriptReply>> replies = java.util.stream.IntStream.range(0, keys.partitions())
+                .mapToObj(p -> send(calls.evictRegion(region, p)))
+                .toList();
+        for (int p = 0; p < replies.size(); p++) {
+            await(deadline, region.name(), p, replies.get(p));
+        }
+    }
+
+    private void await(Deadline deadline, String what, int partition, CompletableFuture<ScriptReply> reply) {
+        try {
+            deadline.await(reply);
+        } catch (RedisFailure e) {
+            keeper.dirtyPartitions().mark(partition);
+            if (evictFailure.mayPass()) {
+                SlotCacheLogger.LOG.evictFailed(what, e.reason());
+            }
+        }
+    }
+
+    private CompletableFuture<ScriptReply> send(ScriptCall call) {
+        return senders.send(call).whenComplete((reply, failure) -> {
+            if (failure == null) {
+                advance(call.partition(), reply);
+            }
+        });
+    }
+
+    /** Every reply to a lock, unlock or eviction begins with the term and the sequence the partition has come to. */
+    private void advance(int partition, ScriptReply reply) {
+        keeper.advance(partition, new Stamp(reply.text(0), reply.number(1)));
+    }
+
+    /** Waits until everything sent has been answered; for tests and for exact statistics. */
+    public boolean awaitQuiet(Duration limit) throws InterruptedException {
+        return flights.await(limit);
+    }
+}

@@ -1,0 +1,160 @@
+--[[
+  What every script shares; it stands before each of them.
+
+  KEYS[1]  control hash c of the partition     KEYS[2]  its lease e     KEYS[3]  the entry, where there is one
+
+  c: t term, n owner, h hold (ms) and hn for whom, s sequence, r sequence of the last region eviction, d earliest deadline of a lock (ms),
+     l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation
+  e: term|s|r|nonce, never replicated: a promoted replica has none.
+]]
+local c, e = KEYS[1], KEYS[2]
+
+-- Server time, milliseconds. Frozen while a script runs.
+local function now()
+  local t = redis.call("TIME")
+  return t[1] * 1000 + math.floor(t[2] / 1000)
+end
+
+local function int(n)
+  return string.format("%.0f", n)
+end
+
+local function bump()
+  return redis.call("HINCRBY", c, "s", 1)
+end
+
+-- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region.
+local function parse(value)
+  local list = {}
+  for id, deadline, clean in string.gmatch(value, "([^,;|]+),(%d+),([01])") do
+    list[#list + 1] = {id = id, deadline = tonumber(deadline), clean = clean == "1"}
+  end
+  return list, string.match(value, "^(%d*)|")
+end
+
+local function write(field, stripe, list)
+  if #list == 0 then
+    redis.call("HDEL", c, field)
+    return
+  end
+  local texts = {}
+  for i, holder in ipairs(list) do
+    texts[i] = holder.id .. "," .. int(holder.deadline) .. "," .. (holder.clean and "1" or "0")
+  end
+  redis.call("HSET", c, field, stripe .. "|" .. table.concat(texts, ";"))
+end
+
+-- Notes an invalidation, of a stripe or, where field is a region's lock, of the region. Returns its sequence.
+local function invalidated(field, stripe)
+  local s = bump()
+  if stripe ~= "" then
+    redis.call("HSET", c, "o:" .. stripe, int(s))
+  else
+    redis.call("HSET", c, "G:" .. string.sub(field, 3), int(s), "r", int(s))
+  end
+  return s
+end
+
+-- The live holders of a lock. One past its deadline may have committed: it goes, late puts are refused and nobody's value can be trusted.
+local function live(field, value, at)
+  if not value then
+    return {}
+  end
+  local all, stripe = parse(value)
+  local list = {}
+  for _, holder in ipairs(all) do
+    if holder.deadline > at then
+      list[#list + 1] = holder
+    end
+  end
+  if #list < #all then
+    for _, holder in ipairs(list) do
+      holder.clean = false
+    end
+    write(field, stripe, list)
+    invalidated(field, stripe)
+  end
+  return list
+end
+
+local function noteDeadline(deadline)
+  local first = redis.call("HGET", c, "d")
+  if not first or deadline < tonumber(first) then
+    redis.call("HSET", c, "d", int(deadline))
+  end
+end
+
+-- Rewrites a live lease of the current term with the sequences as they are now, its time to live kept; ends one of another term, which would
+-- outlive a lost c. Only here, never on a replica.
+local function refresh()
+  local lease = redis.call("GET", e)
+  if not lease then
+    return false
+  end
+  local term, nonce = string.match(lease, "^([^|]*)|%d+|%d+|(.*)$")
+  local at = redis.call("HMGET", c, "t", "s", "r")
+  redis.set_repl(redis.REPL_NONE)
+  if at[1] and term == at[1] then
+    redis.call("SET", e, term .. "|" .. (at[2] or "0") .. "|" .. (at[3] or "0") .. "|" .. nonce, "KEEPTTL")
+  else
+    redis.call("DEL", e)
+  end
+  redis.set_repl(redis.REPL_ALL)
+  return at[1] and term == at[1]
+end
+
+-- Whether this master hears a majority of the masters with slots, itself included, so that no other can have been promoted in its place.
+-- Without a cluster nobody is promoted.
+local function inContact(at, maxAge)
+  local nodes = redis.pcall("CLUSTER", "NODES")
+  if type(nodes) == "table" then
+    return string.find(nodes.err or "", "cluster support disabled", 1, true) ~= nil
+  end
+  local masters, heard = 0, 0
+  for line in string.gmatch(nodes, "[^\n]+") do
+    local flags, ping, pong, slots = string.match(line, "^%S+ %S+ (%S+) %S+ (%d+) (%d+) %d+ %S+(.*)$")
+    if flags and string.find(flags, "master", 1, true) and string.find(slots, " %d") then
+      masters = masters + 1
+      local asked = tonumber(ping)
+      if string.find(flags, "myself", 1, true) then
+        heard = heard + 1
+      elseif not string.find(flags, "fail", 1, true) and at - tonumber(pong) <= maxAge and (asked == 0 or at - asked <= maxAge) then
+        heard = heard + 1
+      end
+    end
+  end
+  return heard >= math.floor(masters / 2) + 1
+end
+
+-- Why a value read by a session with this stamp must not be stored, or nil.
+local function refusal(at, name, region, stripe, term, s)
+  local f = {"t", "l:" .. name, "R:" .. region, "R:*", "o:" .. stripe, "G:" .. region, "G:*"}
+  local v = redis.call("HMGET", c, unpack(f))
+  if not v[1] or v[1] ~= term then
+    return "term"
+  end
+  for i = 2, 4 do
+    if v[i] then
+      local held = #live(f[i], v[i], at) > 0
+      if held then
+        return i == 2 and "locked" or "region locked"
+      end
+      return "expired lock"
+    end
+  end
+  local stamp = tonumber(s)
+  if v[5] and tonumber(v[5]) > stamp then
+    return "invalidated"
+  end
+  for i = 6, 7 do
+    if v[i] and tonumber(v[i]) > stamp then
+      return "region evicted"
+    end
+  end
+  return nil
+end
+
+-- An entry's frame: four bytes, the term, the sequence, then what the caller encoded.
+local function frame(head, term, s, tail)
+  return head .. term .. struct.pack(">I8", s) .. tail
+end

@@ -1,0 +1,42 @@
+--[[
+  Stores what a session loaded, unless it may be older than a commit.
+
+  KEYS[3]  entry
+  ARGV[1]  name of the entry     ARGV[2]  region     ARGV[3]  stripe
+  ARGV[4]  term and ARGV[5] sequence of the session's stamp, "" for none
+  ARGV[6]  time to live of the entry, ms
+  ARGV[7]  head and ARGV[8] tail of the entry's frame
+  ARGV[9]  "1" to replace a current entry (cache mode REFRESH, a row just inserted)
+
+  Returns {1 stored, 2 kept what was there, 0 refused; the refusal's reason or ""}.
+]]
+local at = now()
+local why = refusal(at, ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
+if why then
+  return {0, why}
+end
+local term, head, tail = ARGV[4], ARGV[7], ARGV[8]
+
+-- Tail: fingerprint (8 bytes), the version's order (8 bytes), body. Byte 4 of the head tells whether there is a version.
+local function newer(mine, theirs)
+  local m1, m2 = struct.unpack(">I4I4", mine)
+  local t1, t2 = struct.unpack(">I4I4", theirs)
+  return m1 > t1 or (m1 == t1 and m2 > t2)
+end
+
+if ARGV[9] ~= "1" then
+  local there = redis.call("GETRANGE", KEYS[3], 0, 49)
+  if #there == 50 and string.sub(there, 1, 4) == head and string.sub(there, 5, 26) == term
+      and string.sub(there, 35, 42) == string.sub(tail, 1, 8) then
+    local written = struct.unpack(">I8", string.sub(there, 27, 34))
+    local evicted = redis.call("HMGET", c, "G:" .. ARGV[2], "G:*")
+    local current = (not evicted[1] or written >= tonumber(evicted[1])) and (not evicted[2] or written >= tonumber(evicted[2]))
+    local versioned = string.byte(head, 4) == 1
+    if current and not (versioned and newer(string.sub(tail, 9, 16), string.sub(there, 43, 50))) then
+      return {2, ""}
+    end
+  end
+end
+local s = tonumber(redis.call("HGET", c, "s") or "0")
+redis.call("SET", KEYS[3], frame(head, term, s, tail), "PX", ARGV[6])
+return {1, ""}
