@@ -115,7 +115,7 @@ final class NodesTest {
                 "app:s3cret@h:1",
                 "redis://app:s3cret@h",
                 "redis://s3cret@h:x",
-                "redis://app:s3cret@@h:0",
+                "redis://app:x@s3cret@h:0",
                 "redis://app:x,s3cret@h",
                 "redis://h:1,redis://app:s3cret@i",
                 "redis://app:s3/cret?s3cret@h",

@@ -69,9 +69,18 @@ final class SettingsParserTest {
         Map<String, Object> settings = new HashMap<>();
         settings.put("hibernate.cache.slotcachex.partitions", "many");
         settings.put("hibernate.cache.use_query_cache", "perhaps");
-        settings.put("hibernate.cache.slotcache.partitions", null);
 
         assertThat(SettingsParser.parse(settings)).isEqualTo(SettingsParser.parse(Map.of()));
+    }
+
+    @Test
+    void keyWithoutValue_countsAsNotGiven() {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("hibernate.cache.slotcache.nodes", null);
+        settings.put("hibernate.cache.slotcache.config", "redisson.yaml");
+
+        assertThat(SettingsParser.parse(settings).source())
+                .isEqualTo(new ConnectionSource.RedissonYaml("redisson.yaml"));
     }
 
     static Stream<Arguments> durations() {

@@ -121,6 +121,7 @@ final class YamlSetupTest {
                 "password: *s3cret|not a valid Redisson YAML, at line 1, column 11",
                 "password: @s3cret|not a valid Redisson YAML, at line 1, column 11",
                 "pasword: s3cret|Redisson has no property pasword, at line 1, column 10",
+                "{clusterServersConfig: {timout: 5}}|Redisson has no property clusterServersConfig.timout, at line 1, column 33",
                 "threads: s3cret|Redisson can't use the value of threads, at line 1, column 10",
                 "codec: !<com.acme.s3cret> {}|Redisson can't use the value of codec, at line 1, column 8",
             })
