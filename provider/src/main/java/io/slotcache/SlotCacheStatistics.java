@@ -25,8 +25,8 @@ public interface SlotCacheStatistics {
         if (regionFactory instanceof SlotCacheRegionFactory slotCache) {
             return slotCache.getStatistics();
         }
-        throw new IllegalArgumentException("The session factory's cache is " + regionFactory.getClass().getName()
-                + "; set hibernate.cache.region.factory_class=slotcache");
+        throw new IllegalArgumentException("The session factory's cache is "
+                + regionFactory.getClass().getName() + "; set hibernate.cache.region.factory_class=slotcache");
     }
 
     /** Counts of each region that has been used, by its name. */

@@ -19,7 +19,8 @@ public final class CacheNode {
     private final long revalidateAfterNanos;
 
     /** No two JVMs, and no two starts of one, use the same lock ids. */
-    private final String lockIdPrefix = Long.toString(new SecureRandom().nextLong() & Long.MAX_VALUE, Character.MAX_RADIX);
+    private final String lockIdPrefix =
+            Long.toString(new SecureRandom().nextLong() & Long.MAX_VALUE, Character.MAX_RADIX);
 
     private final AtomicLong lockIds = new AtomicLong();
 

@@ -66,8 +66,7 @@ abstract class EntityAccess implements EntityDataAccess {
     public final @Nullable Object get(SharedSessionContractImplementor session, Object key) {
         EntryKey entryKey = (EntryKey) key;
         Object entry = SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey);
-        counters.count(
-                entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
+        counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
         return entry;
     }
 
@@ -108,7 +107,8 @@ abstract class EntityAccess implements EntityDataAccess {
             Object value,
             @Nullable Object version,
             boolean minimalPut) {
-        return put(session, (EntryKey) key, value, version, session.getCacheMode().isRefreshEnabled());
+        return put(
+                session, (EntryKey) key, value, version, session.getCacheMode().isRefreshEnabled());
     }
 
     /** Stores a value that this session loaded or inserted; whether it may be is decided on the server. */
@@ -128,7 +128,8 @@ abstract class EntityAccess implements EntityDataAccess {
         if (body == null) {
             if (notCacheable.mayPass()) {
                 String reason = codec.unsupportedReason();
-                SlotCacheLogger.LOG.notCacheable(keys.entityName(), reason == null ? "value or identifier of " + key : reason);
+                SlotCacheLogger.LOG.notCacheable(
+                        keys.entityName(), reason == null ? "value or identifier of " + key : reason);
             }
             return null;
         }

@@ -67,8 +67,10 @@ final class KeyLock {
     }
 
     void await(Deadline deadline) {
-        lock.await(deadline, reason -> SlotCacheLogger.LOG.lockRequired(
-                key.name(), node.commandTimeout().toMillis(), reason));
+        lock.await(
+                deadline,
+                reason -> SlotCacheLogger.LOG.lockRequired(
+                        key.name(), node.commandTimeout().toMillis(), reason));
     }
 
     boolean isOld() {

@@ -27,10 +27,7 @@ final class PartitionLock {
 
     /** Asks for the lock, without waiting. */
     PartitionLock(
-            CacheNode node,
-            StorageRegion region,
-            HeldLock held,
-            Supplier<CompletableFuture<Acknowledgement>> request) {
+            CacheNode node, StorageRegion region, HeldLock held, Supplier<CompletableFuture<Acknowledgement>> request) {
         this.node = node;
         this.region = region;
         this.held = held;

@@ -73,8 +73,10 @@ final class RegionLock implements SoftLock {
     void await() {
         Deadline deadline = Deadline.after(node.commandTimeout());
         for (PartitionLock lock : locks) {
-            lock.await(deadline, reason -> SlotCacheLogger.LOG.regionLockRequired(
-                    region.name(), node.commandTimeout().toMillis(), reason));
+            lock.await(
+                    deadline,
+                    reason -> SlotCacheLogger.LOG.regionLockRequired(
+                            region.name(), node.commandTimeout().toMillis(), reason));
         }
     }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A session's part in the protocol. Opening one costs no network.
@@ -49,7 +48,8 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private boolean committing;
 
     /** @param timestamp the region factory's, of the opening */
-    public SessionContext(CacheNode node, SharedSessionContractImplementor session, boolean inForeignTransaction, long timestamp) {
+    public SessionContext(
+            CacheNode node, SharedSessionContractImplementor session, boolean inForeignTransaction, long timestamp) {
         this.node = node;
         this.session = session;
         this.timestamp = timestamp;

@@ -22,7 +22,10 @@ final class VersionOrder {
 
     /** Null for a version that is no number and no instant: such an entity is treated as one without. */
     private static @Nullable Long order(@Nullable Object version) {
-        if (version instanceof Long || version instanceof Integer || version instanceof Short || version instanceof Byte) {
+        if (version instanceof Long
+                || version instanceof Integer
+                || version instanceof Short
+                || version instanceof Byte) {
             return ((Number) version).longValue();
         }
         if (version instanceof Date date) {

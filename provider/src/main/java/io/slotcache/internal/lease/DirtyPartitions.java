@@ -18,7 +18,7 @@ public final class DirtyPartitions {
 
     private final AtomicIntegerArray openTransactions;
 
-    DirtyPartitions(int partitions) {
+    public DirtyPartitions(int partitions) {
         marks = new AtomicIntegerArray(partitions);
         openTransactions = new AtomicIntegerArray(partitions);
     }

@@ -49,6 +49,7 @@ public final class Keeper implements AutoCloseable {
     private final LeaseWatch watch;
     private final DirtyPartitions dirty;
     private final HeldLocks heldLocks;
+    private final Runnable atEachTick;
 
     /** The grant read at the last tick, 0 for none. */
     private final AtomicLongArray lastNonce;
@@ -64,7 +65,14 @@ public final class Keeper implements AutoCloseable {
         return thread;
     });
 
-    public Keeper(RedisLink link, MasterSenders senders, KeySpace keys, LeaseTiming timing, HeldLocks heldLocks) {
+    public Keeper(
+            RedisLink link,
+            MasterSenders senders,
+            KeySpace keys,
+            LeaseTiming timing,
+            HeldLocks heldLocks,
+            DirtyPartitions dirty,
+            Runnable atEachTick) {
         this.link = link;
         this.senders = senders;
         this.keys = keys;
@@ -73,14 +81,16 @@ public final class Keeper implements AutoCloseable {
         int partitions = keys.partitions();
         board = new StampBoard(partitions);
         watch = new LeaseWatch(partitions, timing.lease());
-        dirty = new DirtyPartitions(partitions);
+        this.dirty = dirty;
+        this.atEachTick = atEachTick;
         lastNonce = new AtomicLongArray(partitions);
         woken = new AtomicIntegerArray(partitions);
     }
 
     /** Looks once, completing when the answers are in, and from then on at every tick. */
     public CompletableFuture<Void> start() {
-        CompletableFuture<Void> first = CompletableFuture.supplyAsync(this::tick, executor).thenCompose(done -> done);
+        CompletableFuture<Void> first =
+                CompletableFuture.supplyAsync(this::tick, executor).thenCompose(done -> done);
         executor.scheduleAtFixedRate(this::tick, timing.tick(), timing.tick(), MILLISECONDS);
         return first;
     }
@@ -121,6 +131,7 @@ public final class Keeper implements AutoCloseable {
 
     private CompletableFuture<Void> tick() {
         try {
+            atEachTick.run();
             extendLocks();
             List<CompletableFuture<?>> looks = new ArrayList<>();
             partitionsByMaster().forEach((master, partitions) -> looks.add(look(master, partitions)));
@@ -147,10 +158,12 @@ public final class Keeper implements AutoCloseable {
         Pipeline pipeline = link.pipeline(master);
         List<Look> looks = new ArrayList<>(partitions.size());
         for (int p : partitions) {
-            CompletableFuture<byte @Nullable []> term = dirty.isToCleanse(p) ? pipeline.hget(keys.controlKey(p), "t") : null;
+            CompletableFuture<byte @Nullable []> term =
+                    dirty.isToCleanse(p) ? pipeline.hget(keys.controlKey(p), "t") : null;
             looks.add(new Look(p, dirty.markOf(p), pipeline.get(keys.leaseKey(p)), term));
         }
-        return pipeline.execute().handle((done, failure) -> failure == null ? renewals(looks) : null)
+        return pipeline.execute()
+                .handle((done, failure) -> failure == null ? renewals(looks) : null)
                 .thenCompose(renewals -> renewals == null ? CompletableFuture.completedFuture(null) : renewals);
     }
 
@@ -235,7 +248,9 @@ public final class Keeper implements AutoCloseable {
         Map<Integer, List<HeldLock>> byPartition = new HashMap<>();
         for (HeldLock lock : heldLocks.due(now)) {
             lock.asked(now);
-            byPartition.computeIfAbsent(lock.partition(), p -> new ArrayList<>()).add(lock);
+            byPartition
+                    .computeIfAbsent(lock.partition(), p -> new ArrayList<>())
+                    .add(lock);
         }
         byPartition.forEach((partition, locks) -> {
             for (HeldLock lock : locks) {

@@ -20,4 +20,13 @@ public final class Stamps {
     public @Nullable Stamp get(int partition) {
         return partition < stamps.length ? stamps[partition] : null;
     }
+
+    /** How many partitions had a lease. */
+    public int count() {
+        int count = 0;
+        for (Stamp stamp : stamps) {
+            count += stamp == null ? 0 : 1;
+        }
+        return count;
+    }
 }

@@ -32,8 +32,9 @@ public interface SlotCacheLogger extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 2,
-            value = "Redis cannot be reached at %s; the application goes on without the second-level cache and SlotCache"
-                    + " keeps trying: %s")
+            value =
+                    "Redis cannot be reached at %s; the application goes on without the second-level cache and SlotCache"
+                            + " keeps trying: %s")
     void notConnected(String where, String cause);
 
     @LogMessage(level = ERROR)
@@ -47,8 +48,9 @@ public interface SlotCacheLogger extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 5,
-            value = "The master of slot %s has not heard a majority of the masters within %s ms, so its partitions are not"
-                    + " read until it does")
+            value =
+                    "The master of slot %s has not heard a majority of the masters within %s ms, so its partitions are not"
+                            + " read until it does")
     void masterIsolated(int slot, long contactAgeMillis);
 
     @LogMessage(level = ERROR)
@@ -67,15 +69,14 @@ public interface SlotCacheLogger extends BasicLogger {
     void lockMissed(String key, long timeoutMillis, String cause);
 
     @LogMessage(level = WARN)
-    @Message(
-            id = 9,
-            value = "Evicting '%s' failed; its partition gets a new term when Redis answers again: %s")
+    @Message(id = 9, value = "Evicting '%s' failed; its partition gets a new term when Redis answers again: %s")
     void evictFailed(String key, String cause);
 
     @LogMessage(level = WARN)
     @Message(
             id = 10,
-            value = "Entity '%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
+            value =
+                    "Entity '%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
     void notCacheable(String entity, String reason);
 
     @LogMessage(level = WARN)
@@ -85,23 +86,37 @@ public interface SlotCacheLogger extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 12,
-            value = "Settings for region '%s' have no effect: no cached entity of this application is in a region of that"
-                    + " name")
+            value =
+                    "Settings for region '%s' have no effect: no cached entity of this application is in a region of that"
+                            + " name")
     void unknownRegion(String region);
 
     @LogMessage(level = WARN)
     @Message(
             id = 13,
-            value = "cluster-node-timeout cannot be read (%s) and is taken to be %s ms. If it is less, a failover can be"
-                    + " followed by stale reads; grant CONFIG|GET to the user, or keep the server's default")
+            value =
+                    "cluster-node-timeout cannot be read (%s) and is taken to be %s ms. If it is less, a failover can be"
+                            + " followed by stale reads; grant CONFIG|GET to the user, or keep the server's default")
     void nodeTimeoutUnknown(String cause, long millis);
 
     @LogMessage(level = ERROR)
     @Message(
             id = 14,
-            value = "After the completion of a transaction its locks could not be released; they stay until their deadline,"
-                    + " and the rows they cover are read from the database meanwhile")
+            value =
+                    "After the completion of a transaction its locks could not be released; they stay until their deadline,"
+                            + " and the rows they cover are read from the database meanwhile")
     void completionFailed(@Cause Throwable cause);
+
+    @LogMessage(level = WARN)
+    @Message(id = 15, value = "Overruled in the Redisson configuration, because the promise needs it: %s")
+    void overruled(String what);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 16,
+            value =
+                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities only")
+    void notCachedYet(String what, String region);
 
     @Message(
             id = 101,
@@ -128,8 +143,9 @@ public interface SlotCacheLogger extends BasicLogger {
 
     @Message(
             id = 105,
-            value = "A lease of %s ms is too long for cluster-node-timeout %s ms: set hibernate.cache.slotcache.lease to at"
-                    + " most %s ms, or raise the time-out")
+            value =
+                    "A lease of %s ms is too long for cluster-node-timeout %s ms: set hibernate.cache.slotcache.lease to at"
+                            + " most %s ms, or raise the time-out")
     CacheException leaseTooLong(long leaseMillis, long nodeTimeoutMillis, long longestMillis);
 
     @Message(

@@ -36,14 +36,16 @@ final class MasterSender {
     MasterSender(RedisLink link, Master master, long timeoutMillis) {
         this.link = link;
         this.master = master;
-        // Redisson gives the connection, the write and the answer a timeout each; a pipeline that outlives two of them is given up.
+        // Redisson gives the connection, the write and the answer a timeout each; a pipeline that outlives two of them
+        // is given up.
         pipelineTimeoutMillis = 2 * timeoutMillis;
     }
 
     CompletableFuture<ScriptReply> send(ScriptCall call) {
         if (waiting.incrementAndGet() > MAX_WAITING) {
             waiting.decrementAndGet();
-            return CompletableFuture.failedFuture(new IllegalStateException(master + " has " + MAX_WAITING + " calls waiting"));
+            return CompletableFuture.failedFuture(
+                    new IllegalStateException(master + " has " + MAX_WAITING + " calls waiting"));
         }
         Waiting entry = new Waiting(call, new CompletableFuture<>(), false);
         queue.add(entry);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,9 +37,14 @@ import org.redisson.connection.MasterSlaveEntry;
 public final class RedisLink {
 
     private static final RedisCommand<List<Object>> MGET = new RedisCommand<>("MGET", new ObjectListReplayDecoder<>());
-    private static final RedisCommand<List<Object>> HMGET = new RedisCommand<>("HMGET", new ObjectListReplayDecoder<>());
+    private static final RedisCommand<List<Object>> HMGET =
+            new RedisCommand<>("HMGET", new ObjectListReplayDecoder<>());
     private static final RedisCommand<List<Object>> EVALSHA =
             new RedisCommand<>("EVALSHA", new ObjectListReplayDecoder<>());
+
+    private static final RedisCommand<Object> SETNX = new RedisCommand<>("SETNX");
+    private static final RedisCommand<List<Object>> CONFIG_GET =
+            new RedisCommand<>("CONFIG", "GET", new ObjectListReplayDecoder<>());
 
     private final CommandAsyncExecutor commands;
     private final ConnectionManager connections;
@@ -46,10 +52,8 @@ public final class RedisLink {
 
     /** @param timeout how long a command may wait for its answer */
     public RedisLink(RedissonClient client, Duration timeout) {
-        ObjectParams options = (ObjectParams) PlainOptions.name("slotcache")
-                .timeout(timeout)
-                .retryAttempts(0)
-                .readMode(ReadMode.MASTER);
+        ObjectParams options = (ObjectParams)
+                PlainOptions.name("slotcache").timeout(timeout).retryAttempts(0).readMode(ReadMode.MASTER);
         commands = ((Redisson) client).getCommandExecutor().copy(options);
         connections = commands.getConnectionManager();
         pipelineOptions = BatchOptions.defaults()
@@ -59,14 +63,32 @@ public final class RedisLink {
 
     /** The values of two keys of one slot, null where absent. */
     public CompletableFuture<List<@Nullable Object>> mget(byte[] first, byte[] second) {
-        return commands.<List<Object>, List<@Nullable Object>>readAsync(first, ByteArrayCodec.INSTANCE, MGET, first, second)
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(
+                        first, ByteArrayCodec.INSTANCE, MGET, first, second)
                 .toCompletableFuture();
     }
 
     /** Fields of a hash, null where absent. */
     public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String first, String second) {
-        return commands.<List<Object>, List<@Nullable Object>>readAsync(key, ByteArrayCodec.INSTANCE, HMGET, key, first, second)
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(
+                        key, ByteArrayCodec.INSTANCE, HMGET, key, first, second)
                 .toCompletableFuture();
+    }
+
+    /** What the key holds, after it was set to the value if it held nothing. */
+    public CompletableFuture<String> setIfAbsent(byte[] key, String value) {
+        return commands.<Object, Object>writeAsync(key, StringCodec.INSTANCE, SETNX, key, value)
+                .toCompletableFuture()
+                .thenCompose(
+                        set -> commands.<Object, String>readAsync(key, StringCodec.INSTANCE, RedisCommands.GET, key)
+                                .toCompletableFuture());
+    }
+
+    /** A configuration parameter of a master; empty if it has none of that name, failing if the user may not ask. */
+    public CompletableFuture<Optional<String>> parameter(Master master, String name) {
+        return commands.<List<Object>, List<Object>>writeAsync(master.entry, StringCodec.INSTANCE, CONFIG_GET, name)
+                .toCompletableFuture()
+                .thenApply(pair -> pair.size() < 2 ? Optional.empty() : Optional.of(String.valueOf(pair.get(1))));
     }
 
     /** The shard that owns the slot as the client knows it, null while it knows none. */
@@ -91,8 +113,7 @@ public final class RedisLink {
     public CompletableFuture<Void> loadScripts(Master master) {
         List<CompletableFuture<?>> loads = new ArrayList<>();
         for (Script script : Script.values()) {
-            loads.add(commands.writeAsync(
-                            master.entry, StringCodec.INSTANCE, RedisCommands.SCRIPT_LOAD, script.text())
+            loads.add(commands.writeAsync(master.entry, StringCodec.INSTANCE, RedisCommands.SCRIPT_LOAD, script.text())
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new));

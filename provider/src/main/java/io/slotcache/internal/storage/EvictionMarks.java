@@ -21,7 +21,8 @@ final class EvictionMarks {
     }
 
     /** The region's mark under this lease, null if it has to be read. */
-    @Nullable Long get(int partition, Lease lease, String region) {
+    @Nullable
+    Long get(int partition, Lease lease, String region) {
         Known known = partitions.get(partition);
         return known != null && known.holdsFor(lease) ? known.marks.get(region) : null;
     }

@@ -42,12 +42,7 @@ public final class RedisStorage implements Storage {
     private final Throttle evictFailure = new Throttle();
 
     public RedisStorage(
-            RedisLink link,
-            MasterSenders senders,
-            KeySpace keys,
-            Keeper keeper,
-            Counters counters,
-            Duration timeout) {
+            RedisLink link, MasterSenders senders, KeySpace keys, Keeper keeper, Counters counters, Duration timeout) {
         this.link = link;
         this.senders = senders;
         this.keys = keys;
@@ -76,8 +71,7 @@ public final class RedisStorage implements Storage {
         }
         Deadline deadline = Deadline.after(timeout);
         try {
-            List<@Nullable Object> values =
-                    deadline.await(link.mget(key.bytes(), keys.leaseKey(key.partition())));
+            List<@Nullable Object> values = deadline.await(link.mget(key.bytes(), keys.leaseKey(key.partition())));
             Lease lease = Lease.parse((byte[]) values.get(1));
             if (lease == null || !keeper.watch().isAlive(key.partition(), lease)) {
                 keeper.wake(key.partition());
@@ -115,7 +109,8 @@ public final class RedisStorage implements Storage {
         long newest = 0;
         for (Object mark : deadline.await(link.hmget(keys.controlKey(partition), "G:" + region.keyText(), "G:*"))) {
             if (mark != null) {
-                newest = Math.max(newest, Long.parseLong(new String((byte[]) mark, java.nio.charset.StandardCharsets.US_ASCII)));
+                newest = Math.max(
+                        newest, Long.parseLong(new String((byte[]) mark, java.nio.charset.StandardCharsets.US_ASCII)));
             }
         }
         return newest;
@@ -167,8 +162,7 @@ public final class RedisStorage implements Storage {
         flights.add(send(calls.unlock(region, key, lock, stamp, publishable)).handle((reply, failure) -> {
             if (value != null) {
                 boolean published = failure == null && reply.flag(2);
-                counters.count(
-                        published ? CacheEvent.PUT : CacheEvent.REFUSED_PUT, region.counts(), key.partition());
+                counters.count(published ? CacheEvent.PUT : CacheEvent.REFUSED_PUT, region.counts(), key.partition());
             }
             return reply;
         }));

@@ -56,8 +56,7 @@ final class ScriptCalls {
                 contactAgeMillis);
     }
 
-    ScriptCall unlock(
-            StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp, @Nullable Frame value) {
+    ScriptCall unlock(StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp, @Nullable Frame value) {
         Stamp stampOrNone = stamp == null ? NO_STAMP : stamp;
         return entryCall(
                 Script.UNLOCK,
@@ -103,9 +102,6 @@ final class ScriptCalls {
 
     private ScriptCall partitionCall(Script script, int partition, Object... arguments) {
         return new ScriptCall(
-                script,
-                partition,
-                List.of(keys.controlKey(partition), keys.leaseKey(partition)),
-                List.of(arguments));
+                script, partition, List.of(keys.controlKey(partition), keys.leaseKey(partition)), List.of(arguments));
     }
 }

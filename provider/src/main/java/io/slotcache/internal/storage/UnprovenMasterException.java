@@ -14,6 +14,10 @@ final class UnprovenMasterException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     UnprovenMasterException() {
-        super("the master that answered may have been replaced: it does not hear a majority of the masters", null, false, false);
+        super(
+                "the master that answered may have been replaced: it does not hear a majority of the masters",
+                null,
+                false,
+                false);
     }
 }

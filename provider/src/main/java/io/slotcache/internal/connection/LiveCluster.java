@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.connection;
+
+import io.slotcache.internal.config.RedissonSetup;
+import io.slotcache.internal.config.SlotCacheConfiguration;
+import io.slotcache.internal.config.Topology;
+import io.slotcache.internal.lease.DirtyPartitions;
+import io.slotcache.internal.lease.HeldLocks;
+import io.slotcache.internal.lease.Keeper;
+import io.slotcache.internal.lease.LeaseTiming;
+import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.MasterSenders;
+import io.slotcache.internal.redis.RedisLink;
+import io.slotcache.internal.redis.RedisLink.Master;
+import io.slotcache.internal.stats.Counters;
+import io.slotcache.internal.storage.RedisStorage;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hibernate.cache.CacheException;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+
+/** A connection that works: client, keeper and storage, checked and started together. Thread-safe. */
+public final class LiveCluster implements AutoCloseable {
+
+    private static final long FIRST_LOOK_SECONDS = 2;
+
+    private final RedissonClient client;
+    private final RedisLink link;
+    private final Keeper keeper;
+    private final RedisStorage storage;
+
+    private LiveCluster(RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage) {
+        this.client = client;
+        this.link = link;
+        this.keeper = keeper;
+        this.storage = storage;
+    }
+
+    /**
+     * Connects, checks that the servers and the other nodes agree with this one, and looks at all partitions once. Waits for the network.
+     *
+     * @param disable told why the cache must stop if that only shows later
+     * @throws CacheException if the cache must not be used like this
+     */
+    static LiveCluster connect(
+            SlotCacheConfiguration configuration,
+            KeySpace keys,
+            Counters counters,
+            HeldLocks heldLocks,
+            DirtyPartitions dirtyPartitions,
+            Consumer<CacheException> disable)
+            throws Exception {
+        RedissonSetup setup = RedissonSetup.of(configuration);
+        RedissonClient client = Redisson.create(setup.config());
+        try {
+            RedisLink link = new RedisLink(client, configuration.commandTimeout());
+            Layout layout = new Layout(link, keys, configuration.namespace(), disable);
+            layout.require();
+            LeaseTiming timing = timing(configuration, setup.topology(), link);
+            Collection<Master> masters = link.masters();
+            for (Master master : masters) {
+                get(link.loadScripts(master));
+            }
+            MasterSenders senders = new MasterSenders(link, keys, configuration.commandTimeout());
+            Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, layout::check);
+            keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
+            SlotCacheLogger.LOG.connected(
+                    setup.topology().name(),
+                    configuration.namespace(),
+                    keys.partitions(),
+                    masters.size(),
+                    timing.lease(),
+                    Promise.of(setup.topology()));
+            return new LiveCluster(
+                    client,
+                    link,
+                    keeper,
+                    new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()));
+        } catch (Exception e) {
+            client.shutdown(0, 1, TimeUnit.SECONDS);
+            throw e;
+        }
+    }
+
+    private static LeaseTiming timing(SlotCacheConfiguration configuration, Topology topology, RedisLink link) {
+        Duration nodeTimeout = topology == Topology.CLUSTER ? nodeTimeout(link) : LeaseTiming.DEFAULT_NODE_TIMEOUT;
+        LeaseTiming timing = LeaseTiming.of(configuration.lease(), nodeTimeout);
+        if (!timing.fits(nodeTimeout)) {
+            throw SlotCacheLogger.LOG.leaseTooLong(
+                    timing.lease(),
+                    nodeTimeout.toMillis(),
+                    LeaseTiming.longestLease(nodeTimeout).toMillis());
+        }
+        return timing;
+    }
+
+    /** The shortest of all masters'. */
+    private static Duration nodeTimeout(RedisLink link) {
+        long shortest = Long.MAX_VALUE;
+        try {
+            for (Master master : link.masters()) {
+                Optional<String> value = get(link.parameter(master, "cluster-node-timeout"));
+                shortest = Math.min(shortest, value.map(Long::parseLong).orElse(Long.MAX_VALUE));
+            }
+        } catch (Exception e) {
+            SlotCacheLogger.LOG.nodeTimeoutUnknown(e.toString(), LeaseTiming.DEFAULT_NODE_TIMEOUT.toMillis());
+        }
+        return shortest == Long.MAX_VALUE ? LeaseTiming.DEFAULT_NODE_TIMEOUT : Duration.ofMillis(shortest);
+    }
+
+    private static <T> T get(CompletableFuture<T> answer) throws Exception {
+        return answer.get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
+    }
+
+    public RedisStorage storage() {
+        return storage;
+    }
+
+    public RedisLink link() {
+        return link;
+    }
+
+    public Keeper keeper() {
+        return keeper;
+    }
+
+    /** Gives what was sent a moment to arrive, then ends. Waits no longer than about a second, however Redis is. */
+    @Override
+    public void close() {
+        try {
+            storage.awaitQuiet(Duration.ofMillis(500));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        keeper.close();
+        client.shutdown(0, 500, TimeUnit.MILLISECONDS);
+    }
+}

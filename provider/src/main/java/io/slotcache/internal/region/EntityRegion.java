@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.region;
+
+import io.slotcache.internal.access.EntityAccessParts;
+import io.slotcache.internal.access.EntityKeys;
+import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
+import io.slotcache.internal.access.EntityReadOnlyAccess;
+import io.slotcache.internal.access.EntityReadWriteAccess;
+import io.slotcache.internal.codec.EntityEntryCodec;
+import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.storage.StorageRegion;
+import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
+import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
+import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
+import org.hibernate.cache.cfg.spi.EntityDataCachingConfig;
+import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
+import org.hibernate.cache.internal.DefaultCacheKeysFactory;
+import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.cache.spi.access.AccessType;
+import org.hibernate.cache.spi.access.CollectionDataAccess;
+import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.cache.spi.support.AbstractDomainDataRegion;
+
+/** A region of entities. Several entity hierarchies may share one; collections and natural ids in it pass by the cache. */
+public final class EntityRegion extends AbstractDomainDataRegion {
+
+    private final RegionParts parts;
+    private final StorageRegion storageRegion;
+
+    public EntityRegion(
+            DomainDataRegionConfig config,
+            RegionFactory factory,
+            DomainDataRegionBuildingContext context,
+            RegionParts parts) {
+        super(config, factory, DefaultCacheKeysFactory.INSTANCE, context);
+        this.parts = parts;
+        storageRegion = parts.storageRegion(config.getRegionName());
+        // The accesses are made from here, so the fields above must be set.
+        completeInstantiation(config, context);
+    }
+
+    @Override
+    protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
+        String entityName = config.getNavigableRole().getFullPath();
+        EntityAccessParts accessParts = new EntityAccessParts(
+                this,
+                storageRegion,
+                parts.node(),
+                parts.counters(),
+                new EntityKeys(parts.keys(), parts.qualify(getName()), getName(), entityName),
+                new EntityEntryCodec(entityName, getSessionFactory()));
+        AccessType type = config.getAccessType();
+        return switch (type) {
+            case READ_WRITE -> new EntityReadWriteAccess(accessParts);
+            case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
+            case READ_ONLY -> new EntityReadOnlyAccess(accessParts);
+            case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
+        };
+    }
+
+    @Override
+    protected CollectionDataAccess generateCollectionAccess(CollectionDataCachingConfig config) {
+        SlotCacheLogger.LOG.notCachedYet("Collections", getName());
+        return new BypassedCollectionAccess(this, config.getAccessType());
+    }
+
+    @Override
+    protected NaturalIdDataAccess generateNaturalIdAccess(NaturalIdDataCachingConfig config) {
+        SlotCacheLogger.LOG.notCachedYet("Natural ids", getName());
+        return new BypassedNaturalIdAccess(this, config.getAccessType());
+    }
+
+    /** One eviction for the whole region, however many entities share it. */
+    @Override
+    public void clear() {
+        parts.node().storage().evictRegion(storageRegion);
+    }
+
+    /** The entries stay: they are for the other nodes, and for the next start. */
+    @Override
+    public void destroy() {}
+}

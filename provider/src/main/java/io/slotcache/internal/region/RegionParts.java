@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.region;
+
+import io.slotcache.internal.access.CacheNode;
+import io.slotcache.internal.config.SlotCacheConfiguration;
+import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.partition.KeyText;
+import io.slotcache.internal.stats.Counters;
+import io.slotcache.internal.storage.StorageRegion;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** What all regions of a session factory are made of. Thread-safe. */
+public final class RegionParts {
+
+    private final SlotCacheConfiguration configuration;
+    private final KeySpace keys;
+    private final Counters counters;
+    private final CacheNode node;
+    private final UnaryOperator<String> qualifier;
+    private final Map<String, StorageRegion> storageRegions = new ConcurrentHashMap<>();
+
+    /** @param qualifier puts the region prefix before a region's name */
+    public RegionParts(
+            SlotCacheConfiguration configuration,
+            KeySpace keys,
+            Counters counters,
+            CacheNode node,
+            UnaryOperator<String> qualifier) {
+        this.configuration = configuration;
+        this.keys = keys;
+        this.counters = counters;
+        this.node = node;
+        this.qualifier = qualifier;
+    }
+
+    StorageRegion storageRegion(String name) {
+        return storageRegions.computeIfAbsent(
+                name,
+                n -> new StorageRegion(
+                        n, KeyText.region(qualifier.apply(n)), configuration.region(n), counters.region(n)));
+    }
+
+    public boolean hasRegion(String name) {
+        return storageRegions.containsKey(name);
+    }
+
+    String qualify(String region) {
+        return qualifier.apply(region);
+    }
+
+    KeySpace keys() {
+        return keys;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    CacheNode node() {
+        return node;
+    }
+}
