@@ -333,6 +333,9 @@ public final class EmbeddedCluster implements AutoCloseable {
     }
 
     private void rememberSlot(ClusterNode node) {
+        if (!node.isRunning()) {
+            return; // killed after a pause: what it served before the pause counts
+        }
         List<SlotRange> slots = view(node).slotRanges();
         if (slots.isEmpty()) {
             lastSlots.remove(node.id());

@@ -34,7 +34,11 @@ final class Readiness {
      */
     Optional<String> unready() {
         List<ClusterNode> nodes = topology.nodes();
-        Set<String> assignments = nodes.isEmpty() ? Set.of() : assignments(nodes.get(0));
+        // Before anything else: the others only report that they miss it, and no wait brings it back.
+        nodes.stream().filter(node -> !node.isAlive()).findFirst().ifPresent(node -> {
+            throw new EmbeddedClusterException("Node " + node + " is dead; restart it first");
+        });
+        Set<String> assignments = nodes.get(0).view().assignments();
         return firstGap(nodes, node -> unready(node, nodes, assignments));
     }
 
@@ -66,9 +70,6 @@ final class Readiness {
     }
 
     private static Optional<String> unready(ClusterNode node, List<ClusterNode> nodes, Set<String> assignments) {
-        if (!node.isAlive()) {
-            throw new EmbeddedClusterException("Node " + node + " is dead; restart it first");
-        }
         ClusterView view = node.view();
         if (view.slotCount() != SlotRange.SLOTS) {
             return gap(node, "sees " + view.slotCount() + " slots served");
@@ -111,10 +112,6 @@ final class Readiness {
                     ? Optional.empty()
                     : gap(replica, "is not in sync with its master");
         }
-    }
-
-    private static Set<String> assignments(ClusterNode node) {
-        return node.isAlive() ? node.view().assignments() : Set.of();
     }
 
     private static Optional<String> firstGap(List<ClusterNode> nodes, Check check) {

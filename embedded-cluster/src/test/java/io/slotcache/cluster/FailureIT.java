@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +88,17 @@ final class FailureIT {
     }
 
     @Test
+    void aMasterPausedAndThenKilledIsReplaced() {
+        ClusterNode master = cluster.masterOf(0);
+
+        cluster.pause(master);
+        ClusterNode promoted = cluster.awaitPromotion(master);
+        cluster.kill(master);
+
+        assertThat(cluster.awaitPromotion(master)).isEqualTo(promoted);
+    }
+
+    @Test
     void failoverSwapsTheRoles() {
         ClusterNode master = cluster.masterOf(8000);
         ClusterNode replica = cluster.replicasOf(master).get(0);
@@ -124,8 +136,15 @@ final class FailureIT {
 
     @Test
     void awaitReadyNamesADeadNode() {
-        ClusterNode dead = cluster.replicas().get(0);
+        ClusterNode dead = cluster.nodes().get(5);
         cluster.kill(dead);
+        // The last node asked, and already missed by the first.
+        Deadline.in(Duration.ofSeconds(10))
+                .await(
+                        "the failure to be agreed on",
+                        () -> cluster.view(dead).isFailed()
+                                ? Optional.empty()
+                                : Optional.of(cluster.view(dead).toString()));
 
         assertThatThrownBy(cluster::awaitReady)
                 .isInstanceOf(EmbeddedClusterException.class)
