@@ -65,8 +65,9 @@ public final class EntityEntryCodec {
                     : state.toStandardEntry(factory);
         } catch (UndecodableEntryException e) {
             throw e;
-        } catch (RuntimeException e) {
-            // A factory of the JDK, a converter or a format mapper refused what the bytes gave it.
+        } catch (RuntimeException | StackOverflowError e) {
+            // A factory of the JDK, a converter or a format mapper refused what the bytes gave it, or lost itself in
+            // it.
             throw new UndecodableEntryException("a value of " + rootEntityName + " was refused", e);
         }
     }

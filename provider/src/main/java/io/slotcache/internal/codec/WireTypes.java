@@ -87,20 +87,22 @@ final class WireTypes {
         throw new UnsupportedMappingException(path, "an @Any with a composite identifier has no wire form");
     }
 
+    /** Of a polymorphic embeddable the last attribute is the discriminator, cached as the column has it whatever its type says. */
     private WireType component(ComponentType type, String path, int depth) {
         String[] names = type.getPropertyNames();
         Type[] subtypes = type.getSubtypes();
         List<String> labels = new ArrayList<>();
         List<WireType> types = new ArrayList<>();
         for (int i = 0; i < subtypes.length; i++) {
+            boolean discriminator = i == subtypes.length - 1 && isPolymorphic(type);
             labels.add(MappingFingerprint.label(names[i], subtypes[i]));
-            types.add(disassembled(subtypes[i], path + "." + names[i], depth + 1));
-        }
-        EmbeddableValuedModelPart part = type.getMappingModelPart();
-        if (part != null && part.getEmbeddableTypeDescriptor().isPolymorphic()) {
-            labels.add("{discriminator}");
-            types.add(ScalarWire.ANY);
+            types.add(discriminator ? ScalarWire.ANY : disassembled(subtypes[i], path + "." + names[i], depth + 1));
         }
         return new ComponentWire(labels, types);
+    }
+
+    private static boolean isPolymorphic(ComponentType type) {
+        EmbeddableValuedModelPart part = type.getMappingModelPart();
+        return part != null && part.getEmbeddableTypeDescriptor().isPolymorphic();
     }
 }

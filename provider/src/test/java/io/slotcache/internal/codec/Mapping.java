@@ -30,6 +30,7 @@ final class Mapping implements AutoCloseable {
     static Mapping of(Map<String, ?> settings, Class<?>... entities) {
         Configuration configuration = new Configuration()
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
+                .setProperty("hibernate.globally_quoted_identifiers", "true")
                 .setProperty("hibernate.hbm2ddl.auto", "create");
         configuration.getProperties().putAll(settings);
         for (Class<?> entity : entities) {

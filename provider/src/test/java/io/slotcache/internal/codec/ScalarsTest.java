@@ -157,6 +157,16 @@ final class ScalarsTest {
         assertUndecodable(Object.class, new byte[] {Tag.TRUE, 0});
     }
 
+    /** The name goes to {@code Session.internalLoad}. */
+    @Test
+    void anyReference_mustNameAnEntity() {
+        Object reference = new AnyReference("E", 1L).toCacheEntry();
+        AnyWire known = new AnyWire(new ScalarWire(Long.class), "E"::equals);
+        AnyWire unknown = new AnyWire(new ScalarWire(Long.class), name -> false);
+        assertThat(read(known, write(known, reference))).isEqualTo(reference);
+        assertThatThrownBy(() -> read(unknown, write(known, reference))).isInstanceOf(UndecodableEntryException.class);
+    }
+
     private static void assertUndecodable(Class<?> declared, byte[] bytes) {
         assertThatThrownBy(() -> read(new ScalarWire(declared), bytes)).isInstanceOf(UndecodableEntryException.class);
     }
