@@ -3,7 +3,7 @@
 
   KEYS[1]  control hash c of the partition     KEYS[2]  its lease e     KEYS[3]  the entry, where there is one
 
-  c: t term, n owner, h hold (ms) and hn for whom, s sequence, r sequence of the last region eviction, d earliest deadline of a lock (ms),
+  c: t term, n owner, h end and hs start of a hold (ms) and hn for whom, s sequence, r sequence of the last region eviction, d earliest deadline of a lock (ms),
      l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation
   e: term|s|r|nonce, never replicated: a promoted replica has none.
 ]]
@@ -128,6 +128,27 @@ local function inContact(at, maxAge)
     end
   end
   return heard >= math.floor(masters / 2) + 1
+end
+
+-- This master in this run and role: another after a restart and after a promotion. Second: whether it was ever promoted since it started.
+local function identity()
+  local info = redis.call("INFO", "server", "replication")
+  local owner = string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)")
+  return owner, string.match(info, "master_replid2:0+%f[^0]") == nil
+end
+
+-- Whether everybody who reads the partition sees a lock taken now: a live lease proves it. Without one, this master must hear the others, and if it
+-- was promoted, a lease must have passed since the hold began: in a coordinated failover the old master can serve on until it learns of it.
+local function seenByAll(at, leased, maxAge, leaseMillis)
+  if leased then
+    return true
+  end
+  if not inContact(at, maxAge) then
+    return false
+  end
+  local me, promoted = identity()
+  local v = redis.call("HMGET", c, "n", "hn", "hs")
+  return not promoted or v[1] == me or (v[2] == me and at - tonumber(v[3]) >= leaseMillis)
 end
 
 -- Why a value read by a session with this stamp must not be stored, or nil.

@@ -15,14 +15,13 @@ local at = now()
 if not inContact(at, tonumber(ARGV[7])) then
   return {"isolated"}
 end
-local info = redis.call("INFO", "server", "replication")
-local owner = string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)")
+local owner = identity()
 local v = redis.call("HMGET", c, "t", "n", "h", "hn")
 local term = v[1]
 if not term or v[2] ~= owner then
   -- Locks may have been lost with the old master or with c: outlast every writer that did not look again before its commit.
   if not v[3] or v[4] ~= owner then
-    redis.call("HSET", c, "h", int(at + tonumber(ARGV[6])), "hn", owner)
+    redis.call("HSET", c, "h", int(at + tonumber(ARGV[6])), "hs", int(at), "hn", owner)
     redis.set_repl(redis.REPL_NONE)
     redis.call("DEL", e)
     redis.set_repl(redis.REPL_ALL)
@@ -33,7 +32,7 @@ if not term or v[2] ~= owner then
   end
   term = ARGV[3]
   redis.call("HSET", c, "t", term, "n", owner)
-  redis.call("HDEL", c, "h", "hn")
+  redis.call("HDEL", c, "h", "hs", "hn")
 elseif ARGV[4] == term then
   term = ARGV[3]
   redis.call("HSET", c, "t", term)

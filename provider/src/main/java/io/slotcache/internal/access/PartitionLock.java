@@ -17,6 +17,8 @@ import java.util.function.Supplier;
  */
 final class PartitionLock {
 
+    private static final long ASK_AGAIN_MILLIS = 20;
+
     private final CacheNode node;
     private final StorageRegion region;
     private final HeldLock held;
@@ -58,7 +60,7 @@ final class PartitionLock {
      */
     void await(Deadline deadline, FailureMaker whenRequired) {
         try {
-            deadline.await(answer);
+            awaitAnswer(deadline);
         } catch (RedisFailure e) {
             if (region.settings().onLockFailure() == LockFailureMode.STRICT) {
                 throw whenRequired.make(e.reason());
@@ -67,6 +69,21 @@ final class PartitionLock {
                 missed = true;
                 node.dirtyPartitions().enter(held.partition());
                 LockMessages.missed(region, held, node.commandTimeout(), e.reason());
+            }
+        }
+    }
+
+    /** What fails at once, during a failover, may be answered a moment later: the lock is asked for until the deadline. */
+    private void awaitAnswer(Deadline deadline) throws RedisFailure {
+        while (true) {
+            try {
+                deadline.await(answer);
+                return;
+            } catch (RedisFailure e) {
+                if (!deadline.pause(ASK_AGAIN_MILLIS)) {
+                    throw e;
+                }
+                askAgain();
             }
         }
     }

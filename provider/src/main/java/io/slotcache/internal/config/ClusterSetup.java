@@ -19,9 +19,6 @@ final class ClusterSetup {
     /** Also the time in which the first connections must be up. */
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
-    /** How late a failover or a moved slot is noticed at most, unless a command is redirected first. */
-    private static final int SCAN_INTERVAL_MILLIS = 1_000;
-
     /** How late a connection is noticed that is dead but was never closed. */
     private static final int PING_INTERVAL_MILLIS = 5_000;
 
@@ -35,7 +32,8 @@ final class ClusterSetup {
 
     private ClusterSetup() {}
 
-    static Config config(ConnectionSource.Nodes nodes, Duration commandTimeout) {
+    /** @param scanInterval how late a failover is noticed at most, see {@link TopologyScan} */
+    static Config config(ConnectionSource.Nodes nodes, Duration commandTimeout, Duration scanInterval) {
         int threads = Math.min(2 * Runtime.getRuntime().availableProcessors(), MOST_THREADS);
         Config config = new Config()
                 .setCodec(ByteArrayCodec.INSTANCE)
@@ -51,6 +49,7 @@ final class ClusterSetup {
         ClusterServersConfig servers = config.useClusterServers();
         nodes.addresses().forEach(address -> servers.addNodeAddress(address.toString()));
         setTimes(servers, commandTimeout);
+        servers.setScanInterval(Math.toIntExact(scanInterval.toMillis()));
         setPools(servers);
         return config;
     }
@@ -60,8 +59,7 @@ final class ClusterSetup {
                 .setRetryAttempts(0)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
                 .setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(100), LONGEST_RECONNECTION_DELAY))
-                .setPingConnectionInterval(PING_INTERVAL_MILLIS)
-                .setScanInterval(SCAN_INTERVAL_MILLIS);
+                .setPingConnectionInterval(PING_INTERVAL_MILLIS);
     }
 
     /** With both modes on the master Redisson opens no connection to a replica at all. */

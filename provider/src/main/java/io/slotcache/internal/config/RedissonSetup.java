@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.config;
 
+import java.time.Duration;
 import java.util.List;
 import org.redisson.config.Config;
 
@@ -24,12 +25,13 @@ public record RedissonSetup(Config config, Topology topology, List<String> overr
      * @throws InvalidSettingException if the YAML can't be read or used
      */
     public static RedissonSetup of(SlotCacheConfiguration configuration) {
+        Duration scanInterval = TopologyScan.interval(configuration.lease());
         if (configuration.source() instanceof ConnectionSource.RedissonYaml yaml) {
-            return YamlSetup.of(yaml.location());
+            return YamlSetup.of(yaml.location(), scanInterval);
         }
         ConnectionSource.Nodes nodes = (ConnectionSource.Nodes) configuration.source();
         return new RedissonSetup(
-                ClusterSetup.config(nodes, configuration.commandTimeout()), Topology.CLUSTER, List.of());
+                ClusterSetup.config(nodes, configuration.commandTimeout(), scanInterval), Topology.CLUSTER, List.of());
     }
 
     @Override

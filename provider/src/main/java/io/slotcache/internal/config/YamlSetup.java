@@ -4,10 +4,12 @@ package io.slotcache.internal.config;
 
 import io.slotcache.SlotCacheSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.config.BaseMasterSlaveServersConfig;
+import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ConfigSupport;
 import org.redisson.config.ReadMode;
@@ -20,7 +22,7 @@ final class YamlSetup {
 
     private YamlSetup() {}
 
-    static RedissonSetup of(String location) {
+    static RedissonSetup of(String location, Duration scanInterval) {
         String text;
         try {
             text = YamlLocation.read(location);
@@ -31,7 +33,7 @@ final class YamlSetup {
         Config config = parse(location, text);
         try {
             Topology topology = Topology.of(config);
-            return new RedissonSetup(config, topology, overrule(config));
+            return new RedissonSetup(config, topology, overrule(config, scanInterval));
         } catch (IllegalArgumentException e) {
             throw invalid(location, "Redisson can't use it: " + e.getMessage());
         }
@@ -56,8 +58,14 @@ final class YamlSetup {
                 List.of(InvalidSettingException.problem(SlotCacheSettings.CONFIG, location, complaint)));
     }
 
-    private static List<String> overrule(Config config) {
+    private static List<String> overrule(Config config, Duration scanInterval) {
         List<String> overruled = new ArrayList<>();
+        if (ConfigSupport.getConfig(config) instanceof ClusterServersConfig servers
+                && servers.getScanInterval() > scanInterval.toMillis()) {
+            overruled.add("scanInterval " + servers.getScanInterval() + " became " + scanInterval.toMillis()
+                    + ": a third of the lease, so that a failover is noticed before the new master is read");
+            servers.setScanInterval(Math.toIntExact(scanInterval.toMillis()));
+        }
         if (ConfigSupport.getConfig(config) instanceof BaseMasterSlaveServersConfig<?> servers
                 && servers.getReadMode() != ReadMode.MASTER) {
             overruled.add("readMode " + servers.getReadMode()

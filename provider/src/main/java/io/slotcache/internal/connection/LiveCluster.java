@@ -68,7 +68,7 @@ public final class LiveCluster implements AutoCloseable {
             for (Master master : masters) {
                 get(link.loadScripts(master));
             }
-            MasterSenders senders = new MasterSenders(link, keys, configuration.commandTimeout());
+            MasterSenders senders = new MasterSenders(link, keys);
             Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, layout::check);
             keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
             SlotCacheLogger.LOG.connected(

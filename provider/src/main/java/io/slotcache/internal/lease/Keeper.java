@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -57,6 +59,7 @@ public final class Keeper implements AutoCloseable {
     /** 1 for a partition whose lease somebody missed since the last tick. */
     private final AtomicIntegerArray woken;
 
+    private final Set<Master> lookedAt = ConcurrentHashMap.newKeySet();
     private final Throttle isolatedMessage = new Throttle();
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -134,7 +137,12 @@ public final class Keeper implements AutoCloseable {
             atEachTick.run();
             extendLocks();
             List<CompletableFuture<?>> looks = new ArrayList<>();
-            partitionsByMaster().forEach((master, partitions) -> looks.add(look(master, partitions)));
+            partitionsByMaster().forEach((master, partitions) -> {
+                // One that does not answer is not asked again before it has been given up.
+                if (lookedAt.add(master)) {
+                    looks.add(look(master, partitions).whenComplete((done, failure) -> lookedAt.remove(master)));
+                }
+            });
             return CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new));
         } catch (RuntimeException e) {
             SlotCacheLogger.LOG.keeperFailed(e);

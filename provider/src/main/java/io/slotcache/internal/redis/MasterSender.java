@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +27,13 @@ final class MasterSender {
 
     private final RedisLink link;
     private final Master master;
-    private final long pipelineTimeoutMillis;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean sending = new AtomicBoolean();
 
-    MasterSender(RedisLink link, Master master, long timeoutMillis) {
+    MasterSender(RedisLink link, Master master) {
         this.link = link;
         this.master = master;
-        // Redisson gives the connection, the write and the answer a timeout each; a pipeline that outlives two of them
-        // is given up.
-        pipelineTimeoutMillis = 2 * timeoutMillis;
     }
 
     CompletableFuture<ScriptReply> send(ScriptCall call) {
@@ -80,9 +75,7 @@ final class MasterSender {
             for (Waiting entry : calls) {
                 entry.answer = pipeline.add(entry.call);
             }
-            pipeline.execute()
-                    .orTimeout(pipelineTimeoutMillis, TimeUnit.MILLISECONDS)
-                    .whenComplete((done, failure) -> answered(calls, failure));
+            pipeline.execute().whenComplete((done, failure) -> answered(calls, failure));
         } catch (RuntimeException e) {
             answered(calls, e);
         }

@@ -6,7 +6,6 @@ import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.script.ScriptCall;
 import io.slotcache.internal.script.ScriptReply;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,13 +15,11 @@ public final class MasterSenders {
 
     private final RedisLink link;
     private final KeySpace keys;
-    private final long timeoutMillis;
     private final Map<Master, MasterSender> senders = new ConcurrentHashMap<>();
 
-    public MasterSenders(RedisLink link, KeySpace keys, Duration timeout) {
+    public MasterSenders(RedisLink link, KeySpace keys) {
         this.link = link;
         this.keys = keys;
-        timeoutMillis = timeout.toMillis();
     }
 
     /** Sent in the order of the calls for one master; fails if no master is known for the partition. */
@@ -32,7 +29,6 @@ public final class MasterSenders {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("No master is known for slot " + keys.slot(call.partition())));
         }
-        return senders.computeIfAbsent(master, m -> new MasterSender(link, m, timeoutMillis))
-                .send(call);
+        return senders.computeIfAbsent(master, m -> new MasterSender(link, m)).send(call);
     }
 }

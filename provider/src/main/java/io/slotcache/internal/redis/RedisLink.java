@@ -46,9 +46,16 @@ public final class RedisLink {
     private static final RedisCommand<List<Object>> CONFIG_GET =
             new RedisCommand<>("CONFIG", "GET", new ObjectListReplayDecoder<>());
 
+    /**
+     * When Redisson gives a pipeline up, far later than we do: an answer that comes after that makes its decoder fail, and with it everything on the
+     * connection (Redisson 4.7.0, CommandDecoder.decodeCommandBatch: "Self-suppression not permitted").
+     */
+    private static final long FORGET_PIPELINE_SECONDS = 5;
+
     private final CommandAsyncExecutor commands;
     private final ConnectionManager connections;
     private final BatchOptions pipelineOptions;
+    private final long pipelineTimeoutMillis;
 
     /** @param timeout how long a command may wait for its answer */
     public RedisLink(RedissonClient client, Duration timeout) {
@@ -57,8 +64,9 @@ public final class RedisLink {
         commands = ((Redisson) client).getCommandExecutor().copy(options);
         connections = commands.getConnectionManager();
         pipelineOptions = BatchOptions.defaults()
-                .responseTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .responseTimeout(FORGET_PIPELINE_SECONDS, TimeUnit.SECONDS)
                 .retryAttempts(0);
+        pipelineTimeoutMillis = 2 * timeout.toMillis();
     }
 
     /** The values of two keys of one slot, null where absent. */
@@ -106,7 +114,7 @@ public final class RedisLink {
     }
 
     public Pipeline pipeline(Master master) {
-        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry);
+        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, pipelineTimeoutMillis);
     }
 
     /** Makes every script known to the master. A promoted replica and a restarted master know none. */
@@ -140,9 +148,12 @@ public final class RedisLink {
         private final CommandBatchService batch;
         private final MasterSlaveEntry entry;
 
-        private Pipeline(CommandBatchService batch, MasterSlaveEntry entry) {
+        private final long timeoutMillis;
+
+        private Pipeline(CommandBatchService batch, MasterSlaveEntry entry, long timeoutMillis) {
             this.batch = batch;
             this.entry = entry;
+            this.timeoutMillis = timeoutMillis;
         }
 
         public CompletableFuture<List<Object>> add(ScriptCall call) {
@@ -162,9 +173,12 @@ public final class RedisLink {
                     .toCompletableFuture();
         }
 
-        /** Completes when all answers are there; one that is an error fails its own future too. */
+        /**
+         * Completes when all answers are there; one that is an error fails its own future too. Fails after twice the time-out of a command: a
+         * connection may have to be made.
+         */
         public CompletableFuture<?> execute() {
-            return batch.executeAsync().toCompletableFuture();
+            return batch.executeAsync().toCompletableFuture().orTimeout(timeoutMillis, TimeUnit.MILLISECONDS);
         }
     }
 }

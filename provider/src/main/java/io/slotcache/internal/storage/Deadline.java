@@ -34,4 +34,18 @@ public final class Deadline {
             throw new RedisFailure(e);
         }
     }
+
+    /** Waits a moment; returns false, without waiting, if the deadline would have passed or the thread is interrupted. */
+    public boolean pause(long millis) {
+        if (atNanos - System.nanoTime() <= TimeUnit.MILLISECONDS.toNanos(millis)) {
+            return false;
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
 }

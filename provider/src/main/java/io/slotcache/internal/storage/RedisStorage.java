@@ -49,7 +49,7 @@ public final class RedisStorage implements Storage {
         this.keeper = keeper;
         this.counters = counters;
         this.timeout = timeout;
-        calls = new ScriptCalls(keys, keeper.timing().contactAge());
+        calls = new ScriptCalls(keys, keeper.timing());
         evictionMarks = new EvictionMarks(keys.partitions());
     }
 

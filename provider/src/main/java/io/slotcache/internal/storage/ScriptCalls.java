@@ -4,6 +4,7 @@ package io.slotcache.internal.storage;
 
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.lease.HeldLock;
+import io.slotcache.internal.lease.LeaseTiming;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
@@ -19,11 +20,11 @@ final class ScriptCalls {
     private static final Stamp NO_STAMP = new Stamp("", 0);
 
     private final KeySpace keys;
-    private final long contactAgeMillis;
+    private final LeaseTiming timing;
 
-    ScriptCalls(KeySpace keys, long contactAgeMillis) {
+    ScriptCalls(KeySpace keys, LeaseTiming timing) {
         this.keys = keys;
-        this.contactAgeMillis = contactAgeMillis;
+        this.timing = timing;
     }
 
     ScriptCall put(StorageRegion region, EntryKey key, Stamp stamp, Frame value, boolean replace) {
@@ -53,7 +54,8 @@ final class ScriptCalls {
                 lock.timeoutMillis(),
                 stampOrNone.term(),
                 stampOrNone.sequence(),
-                contactAgeMillis);
+                timing.contactAge(),
+                timing.lease());
     }
 
     ScriptCall unlock(StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp, @Nullable Frame value) {
@@ -87,7 +89,8 @@ final class ScriptCalls {
                 region.keyText(),
                 lock.id(),
                 lock.timeoutMillis(),
-                contactAgeMillis);
+                timing.contactAge(),
+                timing.lease());
     }
 
     ScriptCall unlockRegion(StorageRegion region, HeldLock lock) {

@@ -5,8 +5,8 @@ package io.slotcache.internal.storage;
 import java.io.Serial;
 
 /**
- * A master took a lock, but has neither a live lease nor heard a majority of the masters lately: another may have been promoted, and its readers would
- * not see the lock.
+ * A master took a lock, but another may have readers that do not see it: this one hears no majority of the masters, or was promoted less than a lease
+ * ago.
  */
 final class UnprovenMasterException extends RuntimeException {
 
@@ -15,7 +15,8 @@ final class UnprovenMasterException extends RuntimeException {
 
     UnprovenMasterException() {
         super(
-                "the master that answered may have been replaced: it does not hear a majority of the masters",
+                "the master that answered may not be the only one: it does not hear a majority of the masters, or was"
+                        + " promoted a moment ago",
                 null,
                 false,
                 false);

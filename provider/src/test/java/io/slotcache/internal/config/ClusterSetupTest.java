@@ -31,7 +31,7 @@ final class ClusterSetupTest {
         assertThat(servers.getTimeout()).isEqualTo(120);
         assertThat(servers.getRetryAttempts()).isZero();
         assertThat(servers.getConnectTimeout()).isEqualTo(1_000);
-        assertThat(servers.getScanInterval()).isEqualTo(1_000);
+        assertThat(servers.getScanInterval()).as("a third of the lease").isEqualTo(333);
         assertThat(servers.getPingConnectionInterval()).isEqualTo(5_000);
         assertThat(((EqualJitterDelay) servers.getReconnectionDelay()).getMaxDelay())
                 .hasSeconds(1);

@@ -164,7 +164,12 @@ final class YamlSetupTest {
 
         assertThat(setup.topology()).isEqualTo(Topology.CLUSTER);
         assertThat(servers.getReadMode()).isEqualTo(ReadMode.MASTER);
-        assertThat(setup.overruled()).containsExactly(READ_MODE_OVERRULED);
+        assertThat(setup.overruled())
+                .containsExactly(
+                        "scanInterval 5000 became 333: a third of the lease, so that a failover is noticed before the new"
+                                + " master is read",
+                        READ_MODE_OVERRULED);
+        assertThat(servers.getScanInterval()).isEqualTo(333);
         assertThat(setup.config().getCodec()).isSameAs(ByteArrayCodec.INSTANCE);
         assertThat(servers.getTimeout()).isEqualTo(700);
         assertThat(servers.getRetryAttempts()).isEqualTo(2);
