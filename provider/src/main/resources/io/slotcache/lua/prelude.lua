@@ -114,11 +114,12 @@ local function inContact(at, maxAge)
   for line in string.gmatch(nodes, "[^\n]+") do
     local flags, ping, pong, slots = string.match(line, "^%S+ %S+ (%S+) %S+ (%d+) (%d+) %d+ %S+(.*)$")
     if flags and string.find(flags, "master", 1, true) and string.find(slots, " %d") then
+      -- "fail" and "fail?", but not "nofailover".
       masters = masters + 1
       local asked = tonumber(ping)
       if string.find(flags, "myself", 1, true) then
         heard = heard + 1
-      elseif not string.find(flags, "fail", 1, true) and at - tonumber(pong) <= maxAge and (asked == 0 or at - asked <= maxAge) then
+      elseif not string.find(flags .. ",", "fail[?,]") and at - tonumber(pong) <= maxAge and (asked == 0 or at - asked <= maxAge) then
         heard = heard + 1
       end
     end
