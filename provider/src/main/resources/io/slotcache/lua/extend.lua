@@ -23,4 +23,5 @@ for i = 2, #ARGV, 2 do
     end
   end
 end
+refresh()
 return {extended}

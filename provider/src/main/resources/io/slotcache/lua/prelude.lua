@@ -118,7 +118,8 @@ local function inContact(at, maxAge)
       local asked, age = tonumber(ping), at - tonumber(pong)
       if string.find(flags, "myself", 1, true) then
         heard = heard + 1
-      elseif not string.find(flags, "fail", 1, true)
+      -- "fail" and "fail?", but not "nofailover".
+      elseif not string.find(flags .. ",", "fail[?,]")
           -- A word from the future is from before this server's clock was set back: of unknown age.
           and age >= -100 and age <= maxAge
           -- Gossip refreshes a peer's last word, but not while a ping of our own is unanswered.

@@ -13,6 +13,8 @@
 local at = now()
 local why = refusal(at, ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5])
 if why then
+  -- An expired lock that was met has bumped the sequence.
+  refresh()
   return {0, why}
 end
 local term, head, tail = ARGV[4], ARGV[7], ARGV[8]

@@ -9,7 +9,10 @@
 ]]
 local lease = redis.call("GET", e)
 if lease and ARGV[4] == "" and string.match(lease, "|([^|]*)$") ~= ARGV[1] then
-  return {"lease", lease}
+  -- Granted since the caller looked; but one that outlived a lost c must not reassure anybody.
+  if string.match(lease, "^[^|]*") == redis.call("HGET", c, "t") then
+    return {"lease", lease}
+  end
 end
 local at = now()
 if not inContact(at, tonumber(ARGV[7])) then
@@ -57,6 +60,8 @@ if first and tonumber(first) <= at then
 end
 
 v = redis.call("HMGET", c, "s", "r")
+-- A full resync copies the lease to the replica: whatever is there ends now.
+redis.call("DEL", e)
 lease = term .. "|" .. (v[1] or "0") .. "|" .. (v[2] or "0") .. "|" .. ARGV[2]
 redis.set_repl(redis.REPL_NONE)
 redis.call("SET", e, lease, "PX", ARGV[5])

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.script;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.slotcache.internal.codec.Frame;
+import java.nio.ByteBuffer;
+
+/** Values to store, and how they look once a script has filled in term and sequence. */
+final class Frames {
+
+    /** Fingerprint of the mapping that all of them share. */
+    static final long MAPPING = 0xF1F2F3F4F5F6F7F8L;
+
+    private Frames() {}
+
+    static Frame unversioned(String body) {
+        return new Frame(false, MAPPING, 0, body.getBytes(US_ASCII));
+    }
+
+    static Frame version(long order) {
+        return version(order, "v" + Long.toHexString(order));
+    }
+
+    static Frame version(long order, String body) {
+        return new Frame(true, MAPPING, order, body.getBytes(US_ASCII));
+    }
+
+    static Frame otherMapping(Frame frame) {
+        return new Frame(frame.versioned(), MAPPING + 1, frame.versionOrder(), frame.body());
+    }
+
+    /** The entry's bytes as {@link Frame} documents them. */
+    static byte[] stored(Frame frame, String term, long sequence) {
+        byte[] tail = frame.tail();
+        return ByteBuffer.allocate(Frame.HEADER_LENGTH - 16 + tail.length)
+                .put(frame.head())
+                .put(term.getBytes(US_ASCII))
+                .putLong(sequence)
+                .put(tail)
+                .array();
+    }
+}
