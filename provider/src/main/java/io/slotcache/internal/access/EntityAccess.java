@@ -122,18 +122,30 @@ abstract class EntityAccess implements EntityDataAccess {
         return frame != null && SessionContext.of(session).put(storageRegion, key, frame, replace);
     }
 
-    /** The value's frame, null if it cannot be cached. */
-    final @Nullable Frame encode(EntryKey key, Object value, @Nullable Object version) {
-        byte[] body = key.isCacheable() ? codec.encode(value) : null;
-        if (body == null) {
-            if (notCacheable.mayPass()) {
-                String reason = codec.unsupportedReason();
-                SlotCacheLogger.LOG.notCacheable(
-                        keys.entityName(), reason == null ? "value or identifier of " + key : reason);
-            }
+    /**
+     * The value's frame, null if it cannot be cached. Called after commits too, where nothing may be thrown: a converter of the application's may.
+     */
+    final @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
+        if (value == null || !key.isCacheable()) {
             return null;
         }
-        return VersionOrder.frame(codec.fingerprint(), version, body);
+        try {
+            byte[] body = codec.encode(value);
+            if (body != null) {
+                return VersionOrder.frame(codec.fingerprint(), version, body);
+            }
+            String reason = codec.unsupportedReason();
+            sayNotCacheable(reason == null ? "a value of " + key : reason);
+        } catch (RuntimeException e) {
+            sayNotCacheable(key + ": " + e);
+        }
+        return null;
+    }
+
+    private void sayNotCacheable(String reason) {
+        if (notCacheable.mayPass()) {
+            SlotCacheLogger.LOG.notCacheable(keys.entityName(), reason);
+        }
     }
 
     @Override
@@ -141,9 +153,12 @@ abstract class EntityAccess implements EntityDataAccess {
         return SessionContext.of(session).lock(storageRegion, (EntryKey) key);
     }
 
+    /** Without a lock where the change failed, or was vetoed, before it came to {@link #lockItem}. */
     @Override
-    public void unlockItem(SharedSessionContractImplementor session, Object key, SoftLock lock) {
-        SessionContext.of(session).unlock((KeyLock.Ticket) lock);
+    public void unlockItem(SharedSessionContractImplementor session, Object key, @Nullable SoftLock lock) {
+        if (lock != null) {
+            SessionContext.of(session).unlock((KeyLock.Ticket) lock);
+        }
     }
 
     /** The lock has removed the entry already. */
@@ -181,8 +196,10 @@ abstract class EntityAccess implements EntityDataAccess {
     }
 
     @Override
-    public final void unlockRegion(SoftLock lock) {
-        ((RegionLock) lock).unlock();
+    public final void unlockRegion(@Nullable SoftLock lock) {
+        if (lock != null) {
+            ((RegionLock) lock).unlock();
+        }
     }
 
     @Override

@@ -32,10 +32,10 @@ public final class EntityNonStrictReadWriteAccess extends EntityAccess {
     public boolean afterUpdate(
             SharedSessionContractImplementor session,
             Object key,
-            Object value,
+            @Nullable Object value,
             @Nullable Object currentVersion,
             @Nullable Object previousVersion,
-            SoftLock lock) {
+            @Nullable SoftLock lock) {
         unlockItem(session, key, lock);
         return false;
     }

@@ -41,10 +41,10 @@ public final class EntityReadOnlyAccess extends EntityAccess {
     public boolean afterUpdate(
             SharedSessionContractImplementor session,
             Object key,
-            Object value,
+            @Nullable Object value,
             @Nullable Object currentVersion,
             @Nullable Object previousVersion,
-            SoftLock lock) {
+            @Nullable SoftLock lock) {
         throw SlotCacheLogger.LOG.readOnly(key.toString());
     }
 }

@@ -31,15 +31,15 @@ public final class EntityReadWriteAccess extends EntityAccess {
     public boolean afterUpdate(
             SharedSessionContractImplementor session,
             Object key,
-            Object value,
+            @Nullable Object value,
             @Nullable Object currentVersion,
             @Nullable Object previousVersion,
-            SoftLock lock) {
+            @Nullable SoftLock lock) {
         Frame frame = encode((EntryKey) key, value, currentVersion);
-        if (frame != null) {
+        if (frame != null && lock != null) {
             ((KeyLock.Ticket) lock).bring(frame);
         }
         unlockItem(session, key, lock);
-        return frame != null;
+        return frame != null && lock != null;
     }
 }

@@ -46,6 +46,9 @@ final class KeyLock {
                 node.newLockId(),
                 region.settings().lockTimeout().toMillis());
         lock = new PartitionLock(node, region, held, () -> node.storage().lock(region, key, held, stamp));
+        if (transactional) {
+            lock.keepAlive();
+        }
     }
 
     EntryKey key() {
@@ -90,7 +93,7 @@ final class KeyLock {
 
     /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
     void abandon() {
-        lock.end();
+        lock.abandon();
     }
 
     /** One change of the row, as Hibernate carries it from {@code lockItem} to {@code unlockItem} or {@code afterUpdate}. */

@@ -36,6 +36,10 @@ final class PartitionLock {
         this.request = request;
         askedAtNanos = System.nanoTime();
         answer = request.get();
+    }
+
+    /** Has the lock extended as long as its transaction runs. */
+    void keepAlive() {
         node.heldLocks().add(held);
     }
 
@@ -67,7 +71,7 @@ final class PartitionLock {
             }
             if (!missed) {
                 missed = true;
-                node.dirtyPartitions().enter(held.partition());
+                node.dirtyPartitions().enter(held);
                 LockMessages.missed(region, held, node.commandTimeout(), e.reason());
             }
         }
@@ -88,13 +92,18 @@ final class PartitionLock {
         }
     }
 
-    /** The transaction has ended: the lock is no longer extended, and a partition that missed it may be cleansed. */
+    /** The transaction has ended with a known outcome: a partition that missed the lock may be cleansed. */
     void end() {
         node.heldLocks().remove(held);
         if (missed) {
             missed = false;
-            node.dirtyPartitions().leave(held.partition());
+            node.dirtyPartitions().leave(held);
         }
+    }
+
+    /** Nobody knows how the transaction ended: the lock is left to its deadline, and so is a partition that missed it. */
+    void abandon() {
+        node.heldLocks().remove(held);
     }
 
     /** Makes the exception that fails a transaction. */

@@ -6,5 +6,5 @@ import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.StorageRegion;
 
-/** A loaded value that waits for its transaction to commit, because the transaction may have written what it loaded. */
+/** A value to be stored. */
 record PendingPut(StorageRegion region, EntryKey key, Frame value, boolean replace) {}

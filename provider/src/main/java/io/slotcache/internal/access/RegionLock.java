@@ -22,7 +22,7 @@ final class RegionLock implements SoftLock {
     private final CacheNode node;
     private final StorageRegion region;
     private final List<PartitionLock> locks = new ArrayList<>();
-    private @Nullable SessionContext owner;
+    private End end = End.UNLOCK;
 
     private RegionLock(CacheNode node, StorageRegion region) {
         this.node = node;
@@ -30,7 +30,10 @@ final class RegionLock implements SoftLock {
         long timeout = region.settings().lockTimeout().toMillis();
         for (int p = 0; p < node.storage().partitions(); p++) {
             HeldLock held = new HeldLock(p, "R:" + region.keyText(), node.newLockId(), timeout);
-            locks.add(new PartitionLock(node, region, held, () -> node.storage().lockRegion(region, held)));
+            PartitionLock lock =
+                    new PartitionLock(node, region, held, () -> node.storage().lockRegion(region, held));
+            lock.keepAlive();
+            locks.add(lock);
         }
     }
 
@@ -38,7 +41,7 @@ final class RegionLock implements SoftLock {
     static RegionLock take(CacheNode node, StorageRegion region) {
         RegionLock lock = new RegionLock(node, region);
         try {
-            lock.await();
+            lock.await(Deadline.after(node.commandTimeout()));
         } catch (RuntimeException e) {
             lock.release();
             throw e;
@@ -58,20 +61,26 @@ final class RegionLock implements SoftLock {
         return region;
     }
 
-    /** The session whose transaction releases the lock. */
-    void ownedBy(SessionContext context) {
-        owner = context;
+    /** The statement's transaction releases the lock. */
+    void leaveToTransaction() {
+        end = End.TRANSACTION;
     }
 
-    /** The statement is done, says Hibernate; if it was part of a transaction, that is not yet. */
+    /** Nobody will say when the statement has been committed. */
+    void leaveToDeadline() {
+        end = End.DEADLINE;
+    }
+
+    /** The statement is done, says Hibernate; but not that it has been committed. */
     void unlock() {
-        if (owner == null) {
-            release();
+        switch (end) {
+            case UNLOCK -> release();
+            case DEADLINE -> abandon();
+            case TRANSACTION -> {}
         }
     }
 
-    void await() {
-        Deadline deadline = Deadline.after(node.commandTimeout());
+    void await(Deadline deadline) {
         for (PartitionLock lock : locks) {
             lock.await(
                     deadline,
@@ -96,6 +105,13 @@ final class RegionLock implements SoftLock {
     }
 
     void abandon() {
-        locks.forEach(PartitionLock::end);
+        locks.forEach(PartitionLock::abandon);
+    }
+
+    /** What releases the lock. */
+    private enum End {
+        UNLOCK,
+        TRANSACTION,
+        DEADLINE
     }
 }

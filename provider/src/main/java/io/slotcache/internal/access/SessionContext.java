@@ -9,8 +9,6 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
-import java.util.ArrayList;
-import java.util.List;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
@@ -24,7 +22,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  *       before the commit, and asks again for those older than V. Where that call does not come (no transaction, a stateless session, a child
  *       session), the lock waits in place.
  *   <li>Rows and regions locked here are misses here: the read could overtake the lock, or find what only this transaction may see.
- *   <li>Once the transaction has written anything, what it loads waits for the commit: it may be what it wrote.
+ *   <li>What a transaction loads waits for its commit: it may be what only this transaction may see, and not every write of Hibernate's shows here.
  *   <li>{@link #transactionCompleted} sends unlocks, with the new values if it committed, and the waiting puts. After an unknown outcome it sends
  *       nothing: the locks stay until their deadline.
  * </ol>
@@ -33,15 +31,12 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
  */
 public final class SessionContext implements CacheTransactionSynchronization {
 
-    /** Values that may wait for a commit; further ones are not stored. */
-    private static final int MAX_WAITING_PUTS = 10_000;
-
     private final CacheNode node;
     private final SharedSessionContractImplementor session;
     private final SessionKind kind;
     private final Stamps stamps;
     private final TransactionLocks locks;
-    private final List<PendingPut> waitingPuts = new ArrayList<>(0);
+    private final WaitingPuts waitingPuts = new WaitingPuts();
     private long timestamp;
 
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
@@ -71,7 +66,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
     /** Locks an entry for a change of its row. */
     KeyLock.Ticket lock(StorageRegion region, EntryKey key) {
         SessionContext owner = kind.owner();
-        KeyLock lock = owner.locks.get(key, () -> owner.newLock(region, key));
+        KeyLock lock = kind.isOutsideTransaction()
+                ? newLock(region, key, false)
+                : owner.locks.get(key, () -> owner.newLock(region, key, true));
         if (owner != this) {
             lock.share();
         }
@@ -82,9 +79,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
         return lock.newTicket();
     }
 
-    private KeyLock newLock(StorageRegion region, EntryKey key) {
+    private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional) {
         Stamp stamp = kind.isConnectionOwn() ? stamps.get(key.partition()) : null;
-        return new KeyLock(node, region, key, stamp, !kind.isOutsideTransaction());
+        return new KeyLock(node, region, key, stamp, transactional);
     }
 
     /** The change is over. A lock of a transaction is kept: only its completion tells what became of the row. */
@@ -93,7 +90,6 @@ public final class SessionContext implements CacheTransactionSynchronization {
         if (lock.isTransactional()) {
             return;
         }
-        kind.owner().locks.remove(lock);
         if (kind.isConnectionOwn() && !session.isTransactionInProgress()) {
             lock.release(true);
         } else {
@@ -101,36 +97,28 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
-    /** Ties a region's lock to this session's transaction, if there is one. */
+    /** Ties a region's lock to this session's transaction. Where there is none, a stateless session's statement has not even run yet. */
     void adopt(RegionLock lock) {
         if (!kind.isOutsideTransaction()) {
             kind.observeCompletion();
-            lock.ownedBy(kind.owner());
+            lock.leaveToTransaction();
             kind.owner().locks.add(lock);
+        } else if (!session.isEventSource() || !kind.isConnectionOwn()) {
+            lock.leaveToDeadline();
         }
     }
 
-    /** Stores what was loaded or inserted. Returns whether that is going to be tried. */
+    /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */
     boolean put(StorageRegion region, EntryKey key, Frame value, boolean replace) {
         if (kind.isChild() || !kind.isConnectionOwn() || hasLocked(region, key)) {
             return false;
         }
         PendingPut put = new PendingPut(region, key, value, replace);
-        if (committing) {
-            return await(put);
-        }
-        if (kind.isOutsideTransaction()) {
+        if (kind.isOutsideTransaction() && !committing) {
             return !session.isTransactionInProgress() && send(put);
         }
-        if (!kind.mayHaveWritten()) {
-            return send(put);
-        }
         kind.observeCompletion();
-        return await(put);
-    }
-
-    private boolean await(PendingPut put) {
-        return waitingPuts.size() < MAX_WAITING_PUTS && waitingPuts.add(put);
+        return waitingPuts.add(put);
     }
 
     private boolean send(PendingPut put) {
@@ -175,7 +163,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     private void complete(boolean committed) {
         if (committed) {
-            for (PendingPut put : waitingPuts) {
+            for (PendingPut put : waitingPuts.all()) {
                 if (!locks.covers(put.region(), put.key())) {
                     send(put);
                 }

@@ -60,12 +60,6 @@ final class SessionKind {
         return session.isEventSource() && !isChild() && !isOutsideTransaction();
     }
 
-    /** False only if no statement of this transaction can have changed a row. A stateless session's inserts leave no trace. */
-    boolean mayHaveWritten() {
-        return !session.isEventSource()
-                || session.asEventSource().getActionQueue().hasAfterTransactionActions();
-    }
-
     /** Makes sure that the owner hears of the completion: Hibernate does not tell stateless sessions' contexts. */
     void observeCompletion() {
         owner().kind().observe();

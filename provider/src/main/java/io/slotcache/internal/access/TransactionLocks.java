@@ -30,10 +30,6 @@ final class TransactionLocks {
         regions.add(lock);
     }
 
-    void remove(KeyLock lock) {
-        keys.remove(lock.key(), lock);
-    }
-
     boolean covers(StorageRegion region, EntryKey key) {
         return !keys.isEmpty() && keys.containsKey(key) || coversRegion(region);
     }
@@ -51,35 +47,37 @@ final class TransactionLocks {
         return keys.isEmpty() && regions.isEmpty();
     }
 
-    /** Waits for all that was asked for: one wait, however many. Then asks again for what is old. */
+    /** Waits for all that was asked for, then asks again for what is old: within one deadline, however many there are. */
     void makeSure() {
-        awaitKeys();
-        boolean again = false;
-        for (KeyLock lock : keys.values()) {
-            again |= askAgainIfOld(lock);
+        Deadline deadline = Deadline.after(node.commandTimeout());
+        await(deadline);
+        if (askAgainForOld()) {
+            await(deadline);
         }
-        if (again) {
-            awaitKeys();
+    }
+
+    private boolean askAgainForOld() {
+        boolean asked = false;
+        for (KeyLock lock : keys.values()) {
+            if (lock.isOld()) {
+                lock.askAgain();
+                asked = true;
+            }
         }
         for (RegionLock lock : regions) {
             if (lock.isOld()) {
                 lock.askAgain();
-                lock.await();
+                asked = true;
             }
         }
+        return asked;
     }
 
-    private static boolean askAgainIfOld(KeyLock lock) {
-        boolean old = lock.isOld();
-        if (old) {
-            lock.askAgain();
-        }
-        return old;
-    }
-
-    private void awaitKeys() {
-        Deadline deadline = Deadline.after(node.commandTimeout());
+    private void await(Deadline deadline) {
         for (KeyLock lock : keys.values()) {
+            lock.await(deadline);
+        }
+        for (RegionLock lock : regions) {
             lock.await(deadline);
         }
     }

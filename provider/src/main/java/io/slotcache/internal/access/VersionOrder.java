@@ -3,6 +3,7 @@
 package io.slotcache.internal.access;
 
 import io.slotcache.internal.codec.Frame;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,10 @@ final class VersionOrder {
             return ((Number) version).longValue();
         }
         if (version instanceof Date date) {
-            return nanos(date.toInstant());
+            // Not toInstant(), which java.sql.Date and Time refuse.
+            int fraction = date instanceof Timestamp timestamp ? timestamp.getNanos() % 1_000_000 : 0;
+            return date.getTime() * 1_000_000 + fraction;
         }
-        return version instanceof Instant instant ? nanos(instant) : null;
-    }
-
-    private static long nanos(Instant instant) {
-        return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
+        return version instanceof Instant instant ? instant.getEpochSecond() * 1_000_000_000 + instant.getNano() : null;
     }
 }

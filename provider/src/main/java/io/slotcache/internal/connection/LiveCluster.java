@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hibernate.cache.CacheException;
+import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 
@@ -59,6 +60,7 @@ public final class LiveCluster implements AutoCloseable {
             throws Exception {
         RedissonSetup setup = RedissonSetup.of(configuration);
         RedissonClient client = Redisson.create(setup.config());
+        @Nullable Keeper started = null;
         try {
             RedisLink link = new RedisLink(client, configuration.commandTimeout());
             Layout layout = new Layout(link, keys, configuration.namespace(), disable);
@@ -70,6 +72,7 @@ public final class LiveCluster implements AutoCloseable {
             }
             MasterSenders senders = new MasterSenders(link, keys);
             Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, layout::check);
+            started = keeper;
             keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
             SlotCacheLogger.LOG.connected(
                     setup.topology().name(),
@@ -84,6 +87,9 @@ public final class LiveCluster implements AutoCloseable {
                     keeper,
                     new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()));
         } catch (Exception e) {
+            if (started != null) {
+                started.close();
+            }
             client.shutdown(0, 1, TimeUnit.SECONDS);
             throw e;
         }

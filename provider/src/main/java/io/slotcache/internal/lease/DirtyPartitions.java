@@ -2,58 +2,77 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.lease;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Partitions in which this JVM could not lock or evict something that changed: they need a new term before what they hold can be trusted. One mark a
- * partition, so it cannot overflow. Thread-safe.
+ * Partitions in which this JVM could not lock or evict something that changed: they need a new term before what they hold can be trusted. Thread-safe.
  *
- * <p>A partition is cleansed only while no transaction that missed a lock in it is open, and only of a term read after that: one that began before
- * the commit returned could hold what a reader stored in between.
+ * <p>A partition is cleansed only while no transaction that missed a lock in it is open, and only of a term read after that: one that began before the
+ * commit returned could hold what a reader stored in between. A transaction whose end is never told counts as open for the lock's time-out, by when it
+ * has asked for its lock again if it still runs.
  */
 public final class DirtyPartitions {
 
-    /** Grows with each mark; 0 for clean. */
-    private final AtomicIntegerArray marks;
+    /** Grows with each mark. */
+    private final AtomicLongArray marks;
 
-    private final AtomicIntegerArray openTransactions;
+    /** The last mark whose term is over: behind {@link #marks} for a dirty partition. */
+    private final AtomicLongArray cleansed;
+
+    /** Locks missed by open transactions, with the moment from which they no longer count. */
+    private final Map<Integer, Map<HeldLock, Long>> missed = new ConcurrentHashMap<>();
 
     public DirtyPartitions(int partitions) {
-        marks = new AtomicIntegerArray(partitions);
-        openTransactions = new AtomicIntegerArray(partitions);
+        marks = new AtomicLongArray(partitions);
+        cleansed = new AtomicLongArray(partitions);
     }
 
-    /** An open transaction has missed a lock. */
-    public void enter(int partition) {
-        openTransactions.incrementAndGet(partition);
-        mark(partition);
+    /** An open transaction has missed this lock. */
+    public void enter(HeldLock lock) {
+        long untilNanos = System.nanoTime() + lock.timeoutMillis() * 1_000_000;
+        missed.computeIfAbsent(lock.partition(), p -> new ConcurrentHashMap<>()).put(lock, untilNanos);
+        mark(lock.partition());
     }
 
-    /** That transaction has completed. */
-    public void leave(int partition) {
-        mark(partition);
-        openTransactions.decrementAndGet(partition);
+    /** That transaction has completed, and its outcome is known. */
+    public void leave(HeldLock lock) {
+        mark(lock.partition());
+        Map<HeldLock, Long> ofPartition = missed.get(lock.partition());
+        if (ofPartition != null) {
+            ofPartition.remove(lock);
+        }
     }
 
     /** Something was missed outside a transaction. */
     public void mark(int partition) {
-        marks.updateAndGet(partition, mark -> mark == Integer.MAX_VALUE ? 1 : mark + 1);
+        marks.incrementAndGet(partition);
     }
 
     public boolean isDirty(int partition) {
-        return marks.get(partition) != 0;
+        return marks.get(partition) != cleansed.get(partition);
     }
 
-    int markOf(int partition) {
+    /** To be read before {@link #isToCleanse} is asked: what is marked later is not cleansed. */
+    long markOf(int partition) {
         return marks.get(partition);
     }
 
     boolean isToCleanse(int partition) {
-        return marks.get(partition) != 0 && openTransactions.get(partition) == 0;
+        if (!isDirty(partition)) {
+            return false;
+        }
+        Map<HeldLock, Long> open = missed.get(partition);
+        if (open != null) {
+            long now = System.nanoTime();
+            open.values().removeIf(untilNanos -> now - untilNanos > 0);
+        }
+        return open == null || open.isEmpty();
     }
 
-    /** Its old term is over; clean unless something was missed since the mark was read. */
-    void cleansed(int partition, int mark) {
-        marks.compareAndSet(partition, mark, 0);
+    /** The term that was in force when the mark was read is over. */
+    void cleansed(int partition, long mark) {
+        cleansed.accumulateAndGet(partition, mark, Math::max);
     }
 }

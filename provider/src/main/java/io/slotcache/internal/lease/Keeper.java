@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>reads all leases, one pipeline a master, and publishes their stamps;
  *   <li>renews those that are missing, and those that show the grant of a tick ago. The request names the grant it saw, so however many JVMs ask, a
  *       lease is granted once;
- *   <li>ends the term of partitions that missed a lock;
+ *   <li>ends the term of partitions that missed a lock, or that could not be reached;
  *   <li>extends the locks of transactions that run long.
  * </ol>
  *
@@ -56,11 +56,18 @@ public final class Keeper implements AutoCloseable {
     /** The grant read at the last tick, 0 for none. */
     private final AtomicLongArray lastNonce;
 
+    /** Until when there is no use in asking for a lease. */
+    private final AtomicLongArray refusedUntilNanos;
+
+    /** 1 for a partition that has not been reached since it was suspected. */
+    private final AtomicIntegerArray unsettled;
+
     /** 1 for a partition whose lease somebody missed since the last tick. */
     private final AtomicIntegerArray woken;
 
     private final Set<Master> lookedAt = ConcurrentHashMap.newKeySet();
     private final Throttle isolatedMessage = new Throttle();
+    private final Throttle failedMessage = new Throttle();
 
     private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "slotcache-keeper");
@@ -87,6 +94,12 @@ public final class Keeper implements AutoCloseable {
         this.dirty = dirty;
         this.atEachTick = atEachTick;
         lastNonce = new AtomicLongArray(partitions);
+        refusedUntilNanos = new AtomicLongArray(partitions);
+        long now = System.nanoTime();
+        for (int p = 0; p < partitions; p++) {
+            refusedUntilNanos.set(p, now);
+        }
+        unsettled = new AtomicIntegerArray(partitions);
         woken = new AtomicIntegerArray(partitions);
     }
 
@@ -122,9 +135,19 @@ public final class Keeper implements AutoCloseable {
 
     /** Somebody read the partition without a lease: asks for one now, but not twice between two ticks. */
     public void wake(int partition) {
-        if (woken.compareAndSet(partition, 0, 1) && !executor.isShutdown()) {
+        if (woken.compareAndSet(partition, 0, 1) && !isRefused(partition) && !executor.isShutdown()) {
             renew(partition, "", "");
         }
+    }
+
+    /**
+     * The partition could not be reached, so other JVMs may have committed without their locks just now. It is not read here before a new term, and that
+     * does not begin with the first look that is answered but with the next: by then a transaction whose lock failed has committed.
+     */
+    public void suspect(int partition) {
+        board.clear(partition);
+        unsettled.set(partition, 1);
+        dirty.mark(partition);
     }
 
     @Override
@@ -145,7 +168,9 @@ public final class Keeper implements AutoCloseable {
             });
             return CompletableFuture.allOf(looks.toArray(CompletableFuture<?>[]::new));
         } catch (RuntimeException e) {
-            SlotCacheLogger.LOG.keeperFailed(e);
+            if (failedMessage.mayPass()) {
+                SlotCacheLogger.LOG.keeperFailed(e);
+            }
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -166,18 +191,23 @@ public final class Keeper implements AutoCloseable {
         Pipeline pipeline = link.pipeline(master);
         List<Look> looks = new ArrayList<>(partitions.size());
         for (int p : partitions) {
-            CompletableFuture<byte @Nullable []> term =
-                    dirty.isToCleanse(p) ? pipeline.hget(keys.controlKey(p), "t") : null;
-            looks.add(new Look(p, dirty.markOf(p), pipeline.get(keys.leaseKey(p)), term));
+            // The mark first: what is missed from here on is another tick's.
+            long mark = dirty.markOf(p);
+            boolean cleanse = dirty.isToCleanse(p) && unsettled.get(p) == 0;
+            CompletableFuture<byte @Nullable []> term = cleanse ? pipeline.hget(keys.controlKey(p), "t") : null;
+            looks.add(new Look(p, mark, pipeline.get(keys.leaseKey(p)), term));
         }
-        return pipeline.execute()
-                .handle((done, failure) -> failure == null ? renewals(looks) : null)
-                .thenCompose(renewals -> renewals == null ? CompletableFuture.completedFuture(null) : renewals);
+        return pipeline.execute().handle((done, failure) -> renewals(looks)).thenCompose(renewals -> renewals);
     }
 
     private CompletableFuture<Void> renewals(List<Look> looks) {
         List<CompletableFuture<?>> renewals = new ArrayList<>();
         for (Look look : looks) {
+            if (!look.isAnswered()) {
+                suspect(look.partition);
+                continue;
+            }
+            unsettled.set(look.partition, 0);
             CompletableFuture<?> renewal = look.term == null ? keepAlive(look) : endTerm(look, look.term.join());
             if (renewal != null) {
                 renewals.add(renewal);
@@ -191,7 +221,7 @@ public final class Keeper implements AutoCloseable {
         long seen = lastNonce.getAndSet(look.partition, lease == null ? 0 : lease.nonce());
         if (lease == null) {
             board.clear(look.partition);
-            return renew(look.partition, "", "");
+            return isRefused(look.partition) ? null : renew(look.partition, "", "");
         }
         note(look.partition, lease);
         return lease.nonce() == seen ? renew(look.partition, Long.toString(seen), "") : null;
@@ -233,17 +263,27 @@ public final class Keeper implements AutoCloseable {
                 return true;
             }
             case "hold" -> {
-                board.clear(partition);
+                refuseFor(partition, reply.number(1));
                 return true;
             }
             default -> {
                 if (isolatedMessage.mayPass()) {
                     SlotCacheLogger.LOG.masterIsolated(keys.slot(partition), timing.contactAge());
                 }
-                board.clear(partition);
+                refuseFor(partition, timing.tick());
                 return false;
             }
         }
+    }
+
+    private void refuseFor(int partition, long millis) {
+        board.clear(partition);
+        refusedUntilNanos.set(partition, System.nanoTime() + millis * 1_000_000);
+    }
+
+    /** It was said how long there will be no lease. */
+    private boolean isRefused(int partition) {
+        return System.nanoTime() - refusedUntilNanos.get(partition) < 0;
     }
 
     private void note(int partition, Lease lease) {
@@ -274,7 +314,16 @@ public final class Keeper implements AutoCloseable {
     /** What one tick reads of a partition; the term only of one to be cleansed. */
     private record Look(
             int partition,
-            int mark,
+            long mark,
             CompletableFuture<byte @Nullable []> lease,
-            @Nullable CompletableFuture<byte @Nullable []> term) {}
+            @Nullable CompletableFuture<byte @Nullable []> term) {
+
+        boolean isAnswered() {
+            return isSuccess(lease) && (term == null || isSuccess(term));
+        }
+
+        private static boolean isSuccess(CompletableFuture<?> answer) {
+            return answer.isDone() && !answer.isCompletedExceptionally();
+        }
+    }
 }

@@ -77,9 +77,11 @@ public final class RedisLink {
     }
 
     /** Fields of a hash, null where absent. */
-    public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String first, String second) {
-        return commands.<List<Object>, List<@Nullable Object>>readAsync(
-                        key, ByteArrayCodec.INSTANCE, HMGET, key, first, second)
+    public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String... fields) {
+        Object[] parameters = new Object[fields.length + 1];
+        parameters[0] = key;
+        System.arraycopy(fields, 0, parameters, 1, fields.length);
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(key, ByteArrayCodec.INSTANCE, HMGET, parameters)
                 .toCompletableFuture();
     }
 

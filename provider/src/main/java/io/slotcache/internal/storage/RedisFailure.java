@@ -18,4 +18,9 @@ public final class RedisFailure extends Exception {
     public String reason() {
         return String.valueOf(getMessage());
     }
+
+    /** The cluster has lost a master and no master answers, which all nodes see at the same time. */
+    boolean isClusterDown() {
+        return reason().contains("CLUSTERDOWN");
+    }
 }

@@ -18,6 +18,7 @@ import io.slotcache.internal.script.ScriptCall;
 import io.slotcache.internal.script.ScriptReply;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,9 @@ public final class RedisStorage implements Storage {
             byte[] entry = (byte[]) values.get(0);
             return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
         } catch (RedisFailure e) {
+            if (e.isClusterDown()) {
+                keeper.suspect(key.partition());
+            }
             if (readFailure.mayPass()) {
                 SlotCacheLogger.LOG.readFailed(key.name(), e.reason());
             }
@@ -98,22 +102,32 @@ public final class RedisStorage implements Storage {
         }
         Long evicted = evictionMarks.get(key.partition(), lease, region.keyText());
         if (evicted == null) {
-            evicted = readEvictionMark(region, key.partition(), deadline);
+            evicted = readEvictionMark(region, key.partition(), lease, deadline);
             evictionMarks.note(key.partition(), lease, region.keyText(), evicted);
         }
         return written >= evicted;
     }
 
-    /** Read after the lease was, so that no eviction the lease knows of is missed. */
-    private long readEvictionMark(StorageRegion region, int partition, Deadline deadline) throws RedisFailure {
-        long newest = 0;
-        for (Object mark : deadline.await(link.hmget(keys.controlKey(partition), "G:" + region.keyText(), "G:*"))) {
-            if (mark != null) {
-                newest = Math.max(
-                        newest, Long.parseLong(new String((byte[]) mark, java.nio.charset.StandardCharsets.US_ASCII)));
-            }
+    /**
+     * Up to which sequence the region's entries are void. Read after the lease was, so that no eviction the lease knows of is missed; and only in the
+     * lease's term, since a control hash that was lost remembers no eviction.
+     */
+    private long readEvictionMark(StorageRegion region, int partition, Lease lease, Deadline deadline)
+            throws RedisFailure {
+        List<@Nullable Object> fields =
+                deadline.await(link.hmget(keys.controlKey(partition), "t", "G:" + region.keyText(), "G:*"));
+        if (!lease.term().equals(text(fields.get(0)))) {
+            return Long.MAX_VALUE;
         }
-        return newest;
+        return Math.max(number(fields.get(1)), number(fields.get(2)));
+    }
+
+    private static String text(@Nullable Object field) {
+        return field == null ? "" : new String((byte[]) field, StandardCharsets.US_ASCII);
+    }
+
+    private static long number(@Nullable Object field) {
+        return field == null ? 0 : Long.parseLong(text(field));
     }
 
     @Override

@@ -178,7 +178,8 @@ final class TestPartition {
                 timeoutMillis,
                 stamp.term(),
                 stamp.sequence(),
-                contactMillis);
+                contactMillis,
+                LEASE_MILLIS);
         return new Locked(reply.text(0), reply.number(1), reply.flag(2), reply.flag(3));
     }
 
@@ -236,7 +237,7 @@ final class TestPartition {
     }
 
     ScriptReply lockRegion(String region, String id, long timeoutMillis) {
-        return run(Script.LOCK_REGION, null, region, id, timeoutMillis, CONTACT_MILLIS);
+        return run(Script.LOCK_REGION, null, region, id, timeoutMillis, CONTACT_MILLIS, LEASE_MILLIS);
     }
 
     Stamp unlockRegion(String region, String id) {
