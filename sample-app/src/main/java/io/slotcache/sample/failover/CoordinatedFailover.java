@@ -25,11 +25,12 @@ public final class CoordinatedFailover implements Handover {
     }
 
     @Override
-    public String strike() {
+    public String strike() throws InterruptedException {
         try (RedisNode node = redis.connect(replica)) {
             node.command("CLUSTER", "FAILOVER");
         }
-        return "CLUSTER FAILOVER asked of " + replica.address();
+        awaitPromotion();
+        return "CLUSTER FAILOVER: " + replica.address() + " was asked to take over from " + master.address();
     }
 
     @Override

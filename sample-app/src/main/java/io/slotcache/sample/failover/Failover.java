@@ -96,11 +96,10 @@ public final class Failover {
     }
 
     private NodeLine strike() throws InterruptedException {
+        long struckAt = System.nanoTime();
         String what = handover.strike();
         timeline.strike();
-        long struckAt = System.nanoTime();
-        printer.event(
-                "✦ " + what + ", the master " + master.address() + " of the slots " + master.slotText(), Style.BAD);
+        printer.event("✦ " + what, Style.BAD);
         NodeLine now = inBackground(handover::awaitPromotion);
         String took = Format.duration(Duration.ofNanos(System.nanoTime() - struckAt));
         boolean promoted = !now.id().equals(master.id())

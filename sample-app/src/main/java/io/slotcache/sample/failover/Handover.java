@@ -7,8 +7,12 @@ import io.slotcache.sample.redis.NodeLine;
 /** One way in which a replica comes to take over from its master. */
 public interface Handover {
 
-    /** What happens to the master, for the time line: {@code SIGKILL to …}. */
-    String strike();
+    /**
+     * Ends the master's time. Returns when it answers nothing more for its slots.
+     *
+     * @return what was done, for the time line
+     */
+    String strike() throws InterruptedException;
 
     /** Waits until the cluster knows the new master. Returns it. */
     NodeLine awaitPromotion() throws InterruptedException;

@@ -27,7 +27,7 @@ public final class KilledMaster implements Handover {
     public String strike() {
         long pid = master.pid();
         cluster.kill(master);
-        return "SIGKILL to process " + pid;
+        return "SIGKILL to process " + pid + ", the master on port " + master.port();
     }
 
     @Override

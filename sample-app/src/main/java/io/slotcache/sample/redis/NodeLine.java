@@ -28,6 +28,8 @@ public record NodeLine(
     /** Fields before the slots: id, address, flags, master, ping sent, pong received, epoch, link. */
     private static final int FIXED_FIELDS = 8;
 
+    private static final int SHOWN_RANGES = 3;
+
     /** Reads the whole reply. */
     public static List<NodeLine> parseAll(String reply) {
         return reply.lines()
@@ -69,9 +71,12 @@ public record NodeLine(
         return slots.stream().mapToInt(Slots.Range::size).sum();
     }
 
-    /** The slots as a person writes them: {@code 0-5460, 9000}. */
+    /** The slots as a person writes them, {@code 0-5460, 9000}; of many ranges the first and their number. */
     public String slotText() {
-        return String.join(", ", slots.stream().map(Slots.Range::toString).toList());
+        String shown = String.join(
+                ", ",
+                slots.stream().limit(SHOWN_RANGES).map(Slots.Range::toString).toList());
+        return slots.size() <= SHOWN_RANGES ? shown : shown + ", … (" + slots.size() + " ranges)";
     }
 
     NodeLine at(String otherAddress) {

@@ -17,7 +17,7 @@ public final class Format {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** {@code 33.3 %}; {@code 0 %} and {@code 100 %} are exact. */
+    /** {@code 33.3 %}; only exactly nothing and exactly all go without a decimal. */
     public static String percent(double fraction) {
         double percent = fraction * 100;
         return String.format(Locale.ROOT, percent == 0 || percent == 100 ? "%.0f %%" : "%.1f %%", percent);
