@@ -110,6 +110,7 @@ public final class SlotCacheRegionFactory implements RegionFactory {
     @Override
     public CacheTransactionSynchronization createTransactionContext(SharedSessionContractImplementor session) {
         Running now = running();
+        now.warnOfUnknownRegions();
         return new SessionContext(now.node, session, now.foreignTransactions.isOneActive(), now.clock.next());
     }
 
@@ -144,6 +145,7 @@ public final class SlotCacheRegionFactory implements RegionFactory {
     private static final class Running {
 
         private final SessionFactoryOptions options;
+        private final SlotCacheConfiguration configuration;
         private final ClusterConnection connection;
         private final CacheNode node;
         private final RegionParts parts;
@@ -151,9 +153,11 @@ public final class SlotCacheRegionFactory implements RegionFactory {
         private final ForeignTransactions foreignTransactions;
         private final LocalClock clock = new LocalClock();
         private volatile @Nullable SessionFactoryImplementor sessionFactory;
+        private volatile boolean regionsChecked;
 
         private Running(RegionFactory factory, SessionFactoryOptions options, SlotCacheConfiguration configuration) {
             this.options = options;
+            this.configuration = configuration;
             KeySpace keys = new KeySpace(configuration.namespace(), configuration.partitions());
             Counters counters = new Counters(keys.partitions());
             HeldLocks heldLocks = new HeldLocks();
@@ -180,6 +184,18 @@ public final class SlotCacheRegionFactory implements RegionFactory {
                 throw e;
             }
             return running;
+        }
+
+        /** Once, when the first session opens: then all regions are there. */
+        private void warnOfUnknownRegions() {
+            if (!regionsChecked) {
+                regionsChecked = true;
+                for (String region : configuration.regionNames()) {
+                    if (!parts.hasRegion(region)) {
+                        SlotCacheLogger.LOG.unknownRegion(region);
+                    }
+                }
+            }
         }
 
         private SessionFactoryImplementor sessionFactory() {

@@ -115,10 +115,14 @@ local function inContact(at, maxAge)
     local flags, ping, pong, slots = string.match(line, "^%S+ %S+ (%S+) %S+ (%d+) (%d+) %d+ %S+(.*)$")
     if flags and string.find(flags, "master", 1, true) and string.find(slots, " %d") then
       masters = masters + 1
-      local asked = tonumber(ping)
+      local asked, age = tonumber(ping), at - tonumber(pong)
       if string.find(flags, "myself", 1, true) then
         heard = heard + 1
-      elseif not string.find(flags, "fail", 1, true) and at - tonumber(pong) <= maxAge and (asked == 0 or at - asked <= maxAge) then
+      elseif not string.find(flags, "fail", 1, true)
+          -- A word from the future is from before this server's clock was set back: of unknown age.
+          and age >= -100 and age <= maxAge
+          -- Gossip refreshes a peer's last word, but not while a ping of our own is unanswered.
+          and (asked == 0 or at - asked <= maxAge) then
         heard = heard + 1
       end
     end

@@ -47,7 +47,7 @@ final class MasterSender {
             return CompletableFuture.failedFuture(
                     new IllegalStateException(master + " has " + MAX_WAITING + " calls waiting"));
         }
-        Waiting entry = new Waiting(call, new CompletableFuture<>(), false);
+        Waiting entry = new Waiting(call);
         queue.add(entry);
         sendNext();
         return entry.reply;
@@ -96,22 +96,29 @@ final class MasterSender {
         if (unknownScript.isEmpty()) {
             sending.set(false);
             sendNext();
-            return;
+        } else {
+            // Whether or not they can be loaded: the second answer is final.
+            loadScripts().whenComplete((done, loadFailure) -> send(unknownScript));
         }
-        link.loadScripts(master).whenComplete((done, loadFailure) -> send(unknownScript));
+    }
+
+    private CompletableFuture<Void> loadScripts() {
+        try {
+            return link.loadScripts(master);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static final class Waiting {
 
         private final ScriptCall call;
-        private final CompletableFuture<ScriptReply> reply;
+        private final CompletableFuture<ScriptReply> reply = new CompletableFuture<>();
         private boolean scriptsLoaded;
         private @Nullable CompletableFuture<List<Object>> answer;
 
-        Waiting(ScriptCall call, CompletableFuture<ScriptReply> reply, boolean scriptsLoaded) {
+        Waiting(ScriptCall call) {
             this.call = call;
-            this.reply = reply;
-            this.scriptsLoaded = scriptsLoaded;
         }
 
         void complete(@Nullable Throwable failure, List<Waiting> unknownScript) {
