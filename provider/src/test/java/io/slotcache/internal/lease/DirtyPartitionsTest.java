@@ -30,6 +30,8 @@ final class DirtyPartitionsTest {
     @Test
     void partition_is_not_cleansed_while_a_transaction_that_missed_a_lock_is_open() {
         dirty.enter(1);
+        assertThat(dirty.isDirty(1)).isTrue();
+        assertThat(dirty.isToCleanse(1)).isFalse();
         dirty.enter(1);
         dirty.leave(1);
         assertThat(dirty.isDirty(1)).isTrue();

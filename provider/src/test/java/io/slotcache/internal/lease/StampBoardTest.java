@@ -70,6 +70,16 @@ final class StampBoardTest {
     }
 
     @Test
+    void partition_that_lost_its_lease_has_no_stamp() {
+        board.note(1, new Stamp("t", 5));
+        board.current();
+
+        board.clear(1);
+
+        assertThat(board.current().get(1)).isNull();
+    }
+
+    @Test
     void stamps_are_the_same_object_until_something_changes() {
         board.note(1, new Stamp("t", 5));
         Stamps taken = board.current();

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class KeyTextTest {
 
     private static final String[] PIECES = {
+        ",1",
+        ",str~",
         ":",
         "{",
         "}",
