@@ -39,14 +39,20 @@ public final class Lease {
         }
         long[] numbers = new long[3];
         int field = 0;
+        boolean empty = true;
         for (int i = TERM_LENGTH + 1; i < text.length; i++) {
-            if (text[i] == '|') {
+            int digit = text[i] - '0';
+            if (digit >= 0 && digit <= 9 && numbers[field] <= (Long.MAX_VALUE - digit) / 10) {
+                numbers[field] = numbers[field] * 10 + digit;
+                empty = false;
+            } else if (text[i] == '|' && !empty && field < 2) {
                 field++;
+                empty = true;
             } else {
-                numbers[Math.min(field, 2)] = numbers[Math.min(field, 2)] * 10 + (text[i] - '0');
+                return null;
             }
         }
-        return field == 2 ? new Lease(text, numbers[0], numbers[1], numbers[2]) : null;
+        return field == 2 && !empty ? new Lease(text, numbers[0], numbers[1], numbers[2]) : null;
     }
 
     static String newTerm() {

@@ -82,6 +82,17 @@ final class UnlockIT {
         assertNotPublished("b", VALUE);
     }
 
+    /** No script leaves the flags like this; were one to, the other holder's change must still not be overwritten. */
+    @Test
+    void clean_holder_beside_another_does_not_publish() {
+        partition.lock("a", stamp);
+        String field = partition.lockField();
+        String deadline = Long.toString(partition.holders().get(0).deadline());
+        partition.command("HSET", partition.controlKey(), field, partition.control(field) + ";b," + deadline + ",0");
+
+        assertNotPublished("a", VALUE, "b");
+    }
+
     @Test
     void holder_whose_term_has_ended_does_not_publish() {
         partition.lock("a", stamp);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.codec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/** The header at the offsets that scripts use too. */
+final class FrameTest {
+
+    private static final byte[] TERM = "0123456789012345678901".getBytes();
+
+    private final Frame frame = new Frame(true, 0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
+    private final byte[] bytes = stored(frame, 0x2122232425262728L);
+
+    @Test
+    void parts_are_at_their_documented_offsets() {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+
+        assertThat(bytes).hasSize(53).startsWith('S', 1, 1, 1);
+        assertThat(buffer.slice(4, 22)).isEqualTo(ByteBuffer.wrap(TERM));
+        assertThat(buffer.getLong(26)).isEqualTo(0x2122232425262728L);
+        assertThat(buffer.getLong(34)).isEqualTo(0x0102030405060708L);
+        assertThat(buffer.getLong(42)).isEqualTo(0x1112131415161718L);
+        assertThat(buffer.slice(50, 3)).isEqualTo(ByteBuffer.wrap(frame.body()));
+    }
+
+    @Test
+    void readers_find_what_scripts_wrote() {
+        assertThat(Frame.isFrame(bytes)).isTrue();
+        assertThat(Frame.TERM_OFFSET).isEqualTo(4);
+        assertThat(Frame.HEADER_LENGTH).isEqualTo(50);
+        assertThat(Frame.sequence(bytes)).isEqualTo(0x2122232425262728L);
+        assertThat(Frame.fingerprint(bytes)).isEqualTo(0x0102030405060708L);
+    }
+
+    @Test
+    void head_tells_whether_there_is_a_version() {
+        assertThat(new Frame(false, 0, 0, new byte[0]).head()).containsExactly('S', 1, 1, 0);
+    }
+
+    @Test
+    void body_may_be_empty() {
+        assertThat(Frame.isFrame(stored(new Frame(false, 0, 0, new byte[0]), 0)))
+                .isTrue();
+    }
+
+    @Test
+    void other_bytes_are_no_frame() {
+        assertThat(Frame.isFrame(new byte[0])).isFalse();
+        assertThat(Frame.isFrame(java.util.Arrays.copyOf(bytes, 49))).isFalse();
+        for (int i = 0; i < 3; i++) {
+            byte[] other = bytes.clone();
+            other[i]++;
+            assertThat(Frame.isFrame(other)).as("byte %s differs", i).isFalse();
+        }
+    }
+
+    private static byte[] stored(Frame frame, long sequence) {
+        return ByteBuffer.allocate(34 + frame.tail().length)
+                .put(frame.head())
+                .put(TERM)
+                .putLong(sequence)
+                .put(frame.tail())
+                .array();
+    }
+}
