@@ -11,6 +11,7 @@ import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's part in the protocol. Opening one costs no network.
@@ -38,6 +39,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private final TransactionLocks locks;
     private final WaitingPuts waitingPuts = new WaitingPuts();
     private long timestamp;
+
+    /** The lock of a stateless session's statement outside a transaction. */
+    private @Nullable KeyLock statementLock;
 
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
     private boolean committing;
@@ -67,7 +71,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     KeyLock.Ticket lock(StorageRegion region, EntryKey key) {
         SessionContext owner = kind.owner();
         KeyLock lock = kind.isOutsideTransaction()
-                ? newLock(region, key, false)
+                ? statementLock(region, key)
                 : owner.locks.get(key, () -> owner.newLock(region, key, true));
         if (owner != this) {
             lock.share();
@@ -77,6 +81,14 @@ public final class SessionContext implements CacheTransactionSynchronization {
             lock.await(Deadline.after(node.commandTimeout()));
         }
         return lock.newTicket();
+    }
+
+    private KeyLock statementLock(StorageRegion region, EntryKey key) {
+        KeyLock lock = newLock(region, key, false);
+        if (!session.isEventSource()) {
+            statementLock = lock;
+        }
+        return lock;
     }
 
     private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional) {
@@ -94,6 +106,22 @@ public final class SessionContext implements CacheTransactionSynchronization {
             lock.release(true);
         } else {
             lock.abandon();
+        }
+    }
+
+    /**
+     * A statement that changed the row has run. Of a stateless session outside a transaction Hibernate says no more than that: if the connection commits
+     * by itself, the change is over, else the lock is left to its deadline.
+     */
+    void statementDone(EntryKey key) {
+        KeyLock lock = statementLock;
+        if (lock != null && lock.key().equals(key)) {
+            statementLock = null;
+            if (kind.commitsEachStatement()) {
+                lock.release(false);
+            } else {
+                lock.abandon();
+            }
         }
     }
 
@@ -115,7 +143,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
         PendingPut put = new PendingPut(region, key, value, replace);
         if (kind.isOutsideTransaction() && !committing) {
-            return !session.isTransactionInProgress() && send(put);
+            return kind.readsCommittedRows() && send(put);
         }
         kind.observeCompletion();
         return waitingPuts.add(put);

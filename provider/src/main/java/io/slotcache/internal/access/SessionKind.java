@@ -2,9 +2,11 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import java.sql.SQLException;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
+import org.hibernate.resource.jdbc.spi.LogicalConnectionImplementor;
 import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,33 @@ final class SessionKind {
     /** Hibernate calls {@code transactionCompleting} on this session's own context, after the flush. */
     boolean completesBeforeCommit() {
         return session.isEventSource() && !isChild() && !isOutsideTransaction();
+    }
+
+    /** A stateless session without transaction or batch, on a connection that commits by itself: what a statement did is done once it has run. */
+    boolean commitsEachStatement() {
+        Integer batchSize = session.getJdbcBatchSize();
+        return !session.isEventSource()
+                && !session.isTransactionInProgress()
+                && isConnectionOwn()
+                && (batchSize == null || batchSize <= 1)
+                && isAutoCommit();
+    }
+
+    /** Outside a transaction: whether what is read cannot be what this session has written and not committed. */
+    boolean readsCommittedRows() {
+        boolean hasWritten = !session.isEventSource()
+                || session.asEventSource().getActionQueue().hasAfterTransactionActions();
+        return !session.isTransactionInProgress() && (!hasWritten || isAutoCommit());
+    }
+
+    private boolean isAutoCommit() {
+        try {
+            LogicalConnectionImplementor connection = jdbc().getLogicalConnection();
+            return connection.isPhysicallyConnected()
+                    && connection.getPhysicalConnection().getAutoCommit();
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** Makes sure that the owner hears of the completion: Hibernate does not tell stateless sessions' contexts. */
