@@ -146,9 +146,11 @@ abstract class EntityAccess implements EntityDataAccess {
         SessionContext.of(session).unlock((KeyLock.Ticket) lock);
     }
 
-    /** The lock has removed the entry already. */
+    /** The lock has removed the entry already; but the statement has run, and for some sessions that is the end. */
     @Override
-    public void remove(SharedSessionContractImplementor session, Object key) {}
+    public void remove(SharedSessionContractImplementor session, Object key) {
+        SessionContext.of(session).statementDone((EntryKey) key);
+    }
 
     @Override
     public boolean insert(

@@ -90,14 +90,23 @@ public final class SessionContext implements CacheTransactionSynchronization {
     /** The change is over. A lock of a transaction is kept: only its completion tells what became of the row. */
     void unlock(KeyLock.Ticket ticket) {
         KeyLock lock = ticket.lock();
-        if (lock.isTransactional()) {
+        if (lock.isTransactional() || !kind.owner().locks.remove(lock)) {
             return;
         }
-        kind.owner().locks.remove(lock);
         if (kind.isConnectionOwn() && !session.isTransactionInProgress()) {
             lock.release(true);
         } else {
             lock.abandon();
+        }
+    }
+
+    /** A statement that changed the row has run. If it committed by itself the lock is over: of a stateless session Hibernate does not say so later. */
+    void statementDone(EntryKey key) {
+        if (kind.commitsEachStatement()) {
+            KeyLock lock = locks.find(key);
+            if (lock != null && !lock.isTransactional() && locks.remove(lock)) {
+                lock.release(false);
+            }
         }
     }
 
@@ -120,7 +129,8 @@ public final class SessionContext implements CacheTransactionSynchronization {
             return await(put);
         }
         if (kind.isOutsideTransaction()) {
-            return !session.isTransactionInProgress() && send(put);
+            boolean committed = !kind.mayHaveWritten() || kind.isAutoCommit();
+            return committed && !session.isTransactionInProgress() && send(put);
         }
         if (!kind.mayHaveWritten()) {
             return send(put);

@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import java.sql.SQLException;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
@@ -58,6 +59,26 @@ final class SessionKind {
     /** Hibernate calls {@code transactionCompleting} on this session's own context, after the flush. */
     boolean completesBeforeCommit() {
         return session.isEventSource() && !isChild() && !isOutsideTransaction();
+    }
+
+    /** A stateless session without transaction or batch, on a connection that commits by itself: what a statement did is done once it has run. */
+    boolean commitsEachStatement() {
+        Integer batchSize = session.getJdbcBatchSize();
+        return !session.isEventSource()
+                && !session.isTransactionInProgress()
+                && !isChild()
+                && batchSize != null
+                && batchSize <= 1
+                && isAutoCommit();
+    }
+
+    /** Whether the connection commits by itself. If not, nobody says what becomes of a change outside a transaction. */
+    boolean isAutoCommit() {
+        try {
+            return jdbc().getLogicalConnection().getPhysicalConnection().getAutoCommit();
+        } catch (SQLException e) {
+            return false;
+        }
     }
 
     /** False only if no statement of this transaction can have changed a row. A stateless session's inserts leave no trace. */

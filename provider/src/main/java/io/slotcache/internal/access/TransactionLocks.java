@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The locks of one transaction, of all sessions that take part in it. Used by one thread at a time. */
 final class TransactionLocks {
@@ -30,8 +31,14 @@ final class TransactionLocks {
         regions.add(lock);
     }
 
-    void remove(KeyLock lock) {
-        keys.remove(lock.key(), lock);
+    @Nullable
+    KeyLock find(EntryKey key) {
+        return keys.get(key);
+    }
+
+    /** Returns whether it was there. */
+    boolean remove(KeyLock lock) {
+        return keys.remove(lock.key(), lock);
     }
 
     boolean covers(StorageRegion region, EntryKey key) {
