@@ -47,6 +47,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
     private boolean committing;
 
+    /** A stateless session on this session's connection has inserted a row, which leaves no trace here. */
+    private boolean insertedUnseen;
+
     /** @param timestamp the region factory's, of the opening */
     public SessionContext(
             CacheNode node, SharedSessionContractImplementor session, boolean inForeignTransaction, long timestamp) {
@@ -61,6 +64,11 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     static SessionContext of(SharedSessionContractImplementor session) {
         return (SessionContext) session.getCacheTransactionSynchronization();
+    }
+
+    /** A stateless session has inserted a row: what its transaction loads, in whichever session, waits for the commit. */
+    public static void insertedUnseen(SharedSessionContractImplementor session) {
+        of(session).kind.owner().insertedUnseen = true;
     }
 
     /** Whether this transaction has locked the entry or its region, so that the cache has nothing to say about it. */
@@ -132,7 +140,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
             boolean committed = !kind.mayHaveWritten() || kind.isAutoCommit();
             return committed && !session.isTransactionInProgress() && send(put);
         }
-        if (!kind.mayHaveWritten()) {
+        if (!insertedUnseen && !kind.mayHaveWritten()) {
             return send(put);
         }
         kind.observeCompletion();
@@ -170,6 +178,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     public void transactionCompleted(boolean successful) {
         boolean unknown = committing && !successful;
         committing = false;
+        insertedUnseen = false;
         try {
             if (unknown) {
                 locks.abandon();
