@@ -43,7 +43,7 @@ public interface SlotCacheStatistics {
 
     int partitions();
 
-    /** Partitions that had a lease when last looked at, up to a third of a lease ago. Others are not read until they get one. */
+    /** Partitions that had a lease when last looked at, up to a quarter of a lease ago. Others are not read until they get one. */
     int leasedPartitions();
 
     /**

@@ -2,6 +2,11 @@
 // Copyright the SlotCache authors
 package io.slotcache.it;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
 
 /**
@@ -13,5 +18,26 @@ record TestDatabase(String url, String namespace) {
     static TestDatabase create() {
         String name = "t" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
         return new TestDatabase("jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=5000", name);
+    }
+
+    Connection connect() {
+        try {
+            return DriverManager.getConnection(url, "sa", "");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The committed name of a row, null if there is none. The table has the entity's simple name. */
+    String name(Class<?> entity, Object id) {
+        try (Connection connection = connect();
+                PreparedStatement select =
+                        connection.prepareStatement("select name from " + entity.getSimpleName() + " where id = ?")) {
+            select.setObject(1, id);
+            ResultSet row = select.executeQuery();
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

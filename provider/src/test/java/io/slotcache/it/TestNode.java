@@ -49,11 +49,16 @@ final class TestNode implements AutoCloseable {
     static TestNode start(
             EmbeddedCluster cluster, TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
         TestNode node = startWithoutLeases(String.join(",", cluster.nodeUris()), database, settings, entities);
-        await("leases of all partitions").atMost(Duration.ofSeconds(20)).until(() -> {
-            SlotCacheStatistics statistics = SlotCacheStatistics.of(node.factory);
-            return statistics.leasedPartitions() == statistics.partitions();
-        });
+        node.awaitLeases();
         return node;
+    }
+
+    /** Waits until every partition can be read. */
+    void awaitLeases() {
+        await("leases of all partitions")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> cache().leasedPartitions() == cache().partitions());
     }
 
     static TestNode startWithoutLeases(
@@ -94,6 +99,30 @@ final class TestNode implements AutoCloseable {
     <T> T fromTransaction(Function<Session, T> work) {
         return factory.fromTransaction(work);
     }
+
+    /** What a new session finds, and where. */
+    <T> Found<T> find(Class<T> type, Object id) {
+        awaitLeases();
+        long statements = statistics().getPrepareStatementCount();
+        long hits = statistics().getSecondLevelCacheHitCount();
+        T entity = fromTransaction(session -> session.find(type, id));
+        boolean hit = statistics().getPrepareStatementCount() == statements
+                && statistics().getSecondLevelCacheHitCount() > hits;
+        awaitQuiet();
+        return new Found<>(entity, hit);
+    }
+
+    /** Finds again and again until that is a hit: after another node's commit this one stores nothing until it has looked at the leases. */
+    <T> T awaitHit(Class<T> type, Object id) {
+        return await("a hit")
+                .atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> find(type, id), Found::isHit)
+                .entity();
+    }
+
+    /** @param isHit whether the cache had it, without a statement to the database */
+    record Found<T>(T entity, boolean isHit) {}
 
     /** Waits until everything this node has sent has been answered. */
     void awaitQuiet() {

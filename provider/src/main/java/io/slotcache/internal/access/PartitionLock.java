@@ -77,14 +77,14 @@ final class PartitionLock {
         }
     }
 
-    /** What fails at once, during a failover, may be answered a moment later: the lock is asked for until the deadline. */
+    /** While a role or a slot changes hands the lock is asked for until the deadline. */
     private void awaitAnswer(Deadline deadline) throws RedisFailure {
         while (true) {
             try {
                 deadline.await(answer);
                 return;
             } catch (RedisFailure e) {
-                if (!deadline.pause(ASK_AGAIN_MILLIS)) {
+                if (!e.isPassing() || !deadline.pause(ASK_AGAIN_MILLIS)) {
                     throw e;
                 }
                 askAgain();

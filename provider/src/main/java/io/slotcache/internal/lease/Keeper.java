@@ -29,13 +29,13 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the leases of all partitions alive and this JVM's view of them fresh. At each tick, a third of a lease's length, it
+ * Keeps the leases of all partitions alive and this JVM's view of them fresh. At each tick, a quarter of a lease's length, it
  *
  * <ol>
  *   <li>reads all leases, one pipeline a master, and publishes their stamps;
  *   <li>renews those that are missing, and those that show the grant of a tick ago. The request names the grant it saw, so however many JVMs ask, a
  *       lease is granted once;
- *   <li>ends the term of partitions that missed a lock, or that could not be reached;
+ *   <li>ends the term of partitions that missed a lock, or that the cluster refused for a while;
  *   <li>extends the locks of transactions that run long.
  * </ol>
  *
@@ -141,8 +141,8 @@ public final class Keeper implements AutoCloseable {
     }
 
     /**
-     * The partition could not be reached, so other JVMs may have committed without their locks just now. It is not read here before a new term, and that
-     * does not begin with the first look that is answered but with the next: by then a transaction whose lock failed has committed.
+     * The cluster is down: it refuses everybody, so other JVMs may have committed without their locks just now. The partition is not read here before a new
+     * term, and that does not begin with the first look that is answered but with the next: by then a transaction whose lock failed has committed.
      */
     public void suspect(int partition) {
         board.clear(partition);
@@ -197,14 +197,19 @@ public final class Keeper implements AutoCloseable {
             CompletableFuture<byte @Nullable []> term = cleanse ? pipeline.hget(keys.controlKey(p), "t") : null;
             looks.add(new Look(p, mark, pipeline.get(keys.leaseKey(p)), term));
         }
-        return pipeline.execute().handle((done, failure) -> renewals(looks)).thenCompose(renewals -> renewals);
+        return pipeline.execute()
+                .handle((done, failure) ->
+                        renewals(looks, String.valueOf(failure).contains("CLUSTERDOWN")))
+                .thenCompose(renewals -> renewals);
     }
 
-    private CompletableFuture<Void> renewals(List<Look> looks) {
+    private CompletableFuture<Void> renewals(List<Look> looks, boolean clusterDown) {
         List<CompletableFuture<?>> renewals = new ArrayList<>();
         for (Look look : looks) {
             if (!look.isAnswered()) {
-                suspect(look.partition);
+                if (clusterDown) {
+                    suspect(look.partition);
+                }
                 continue;
             }
             unsettled.set(look.partition, 0);

@@ -8,7 +8,7 @@ import java.time.Duration;
  * The times that the promise rests on, all in milliseconds, derived from the lease D and the cluster's node time-out.
  *
  * @param lease D: time to live of a lease
- * @param tick how often a keeper looks: D/3, so that a lease is renewed twice before it could end
+ * @param tick how often a keeper looks: D/4, so that a lease is renewed, at every other look, when half of its time is left
  * @param revalidateAfter V: age of a lock's acknowledgement from which it is asked for again before the commit
  * @param hold how long a partition whose locks may be lost gets no lease: V and the longest stall between the last check and COMMIT that the
  *     promise covers, 2D
@@ -27,7 +27,7 @@ public record LeaseTiming(long lease, long tick, long revalidateAfter, long hold
         long d = lease.toMillis();
         long timeout = nodeTimeout.toMillis();
         long clockDrift = timeout / 20;
-        return new LeaseTiming(d, Math.max(1, d / 3), d, 3 * d, timeout - 2 * d - clockDrift);
+        return new LeaseTiming(d, Math.max(1, d / 4), d, 3 * d, timeout - 2 * d - clockDrift);
     }
 
     /** Whether a healthy master hears the others often enough to grant leases of this length. */

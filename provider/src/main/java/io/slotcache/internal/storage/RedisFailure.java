@@ -3,12 +3,17 @@
 package io.slotcache.internal.storage;
 
 import java.io.Serial;
+import java.util.List;
 
 /** Redis did not answer in time, or not with what was asked for. */
 public final class RedisFailure extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1;
+
+    /** The last is Redisson's word for a redirection to a node that it does not know yet. */
+    private static final List<String> PASSING =
+            List.of("CLUSTERDOWN", "TRYAGAIN", "LOADING", "READONLY", "MOVED", "hasn't been discovered yet");
 
     RedisFailure(Throwable cause) {
         super(cause.toString(), cause, false, false);
@@ -17,6 +22,14 @@ public final class RedisFailure extends Exception {
     /** In one line, for a message. */
     public String reason() {
         return String.valueOf(getMessage());
+    }
+
+    /**
+     * The servers answer, and in a moment may answer otherwise: a role or a slot is changing hands. A server that cannot be reached is no such case: what
+     * is missed there is void at its successor.
+     */
+    public boolean isPassing() {
+        return getCause() instanceof UnprovenMasterException || PASSING.stream().anyMatch(reason()::contains);
     }
 
     /** The cluster has lost a master and no master answers, which all nodes see at the same time. */

@@ -14,13 +14,13 @@ final class LeaseTimingTest {
     @ParameterizedTest
     @CsvSource({
         // lease, node timeout, tick, V, hold, contact age, fits
-        "1000, 15000, 333, 1000, 3000, 12250, true",
-        "1000, 5000, 333, 1000, 3000, 2750, true",
-        "1000, 2000, 333, 1000, 3000, -100, false",
-        "375, 2000, 125, 375, 1125, 1150, true",
-        "376, 2000, 125, 376, 1128, 1148, false",
-        "1050, 5000, 350, 1050, 3150, 2650, true",
-        "1051, 5000, 350, 1051, 3153, 2648, false",
+        "1000, 15000, 250, 1000, 3000, 12250, true",
+        "1000, 5000, 250, 1000, 3000, 2750, true",
+        "1000, 2000, 250, 1000, 3000, -100, false",
+        "375, 2000, 93, 375, 1125, 1150, true",
+        "376, 2000, 94, 376, 1128, 1148, false",
+        "1050, 5000, 262, 1050, 3150, 2650, true",
+        "1051, 5000, 262, 1051, 3153, 2648, false",
     })
     void times_follow_from_lease_and_node_timeout(
             long lease, long nodeTimeout, long tick, long revalidateAfter, long hold, long contactAge, boolean fits) {
