@@ -130,7 +130,7 @@ final class LoadRaceIT {
             session.createNativeQuery("select count(*) from Dynamic", Long.class)
                     .getSingleResult();
             nodes.changeBySecond(type, id, thing -> thing.setName("new"));
-            nodes.deleteEntry(type, id);
+            forgetAfterTick(snapshotNode, type, id);
             assertThat(session.find(type, id).getName()).isEqualTo("old");
             session.getTransaction().commit();
         }
@@ -151,7 +151,6 @@ final class LoadRaceIT {
         nodes.deleteEntry(type, id);
         CountDownLatch rowRead = new CountDownLatch(1);
         CountDownLatch mayPut = new CountDownLatch(1);
-        long refused = loader.region(type).refusedPuts();
         CompletableFuture<Void> load = CompletableFuture.runAsync(() -> loader.inTransaction(session -> {
             Things.onNextLoad(() -> {
                 rowRead.countDown();
@@ -162,9 +161,11 @@ final class LoadRaceIT {
         await(rowRead);
         Runnable awaitLocked = isBulk ? () -> {} : () -> nodes.awaitLocked(type, id);
         Runnable put = () -> {
+            long refused = loader.region(type).refusedPuts();
             mayPut.countDown();
             load.orTimeout(10, SECONDS).join();
             loader.awaitQuiet();
+            assertThat(loader.region(type).refusedPuts()).isEqualTo(refused + 1);
         };
         try (Session writer = nodes.first().factory().openSession()) {
             writer.beginTransaction();
@@ -183,9 +184,18 @@ final class LoadRaceIT {
         }
         nodes.first().awaitQuiet();
         if (moment == Moment.UNLOCKED) {
+            if (nodes.database().name(type, id) != null) {
+                forgetAfterTick(loader, type, id);
+            }
             put.run();
         }
-        assertThat(loader.region(type).refusedPuts()).isEqualTo(refused + 1);
+    }
+
+    /** The node knows by now how far the partition has come: a session that opened now could store the row. But the row is not in the cache. */
+    private static <T extends Thing> void forgetAfterTick(TestNode node, Class<T> type, Long id) {
+        nodes.deleteEntry(type, id);
+        node.awaitHit(type, id);
+        nodes.deleteEntry(type, id);
     }
 
     private static void await(CountDownLatch latch) {

@@ -64,7 +64,7 @@ final class LockFailureIT {
     @Test
     void available_transaction_commits_in_time_and_no_node_reads_the_old_state_afterwards() {
         Long id = nodes.cached(Plain.class, "old");
-        Long neighbour = inSamePartition(id);
+        Long neighbour = nodes.persistedBeside(Plain.class, id, "old");
         ClusterNode master = nodes.master(Plain.class, id);
         try (Session session = nodes.first().factory().openSession()) {
             session.beginTransaction();
@@ -156,18 +156,6 @@ final class LockFailureIT {
             cluster.resume(master);
         }
         assertThat(nodes.second().awaitHit(Plain.class, id).getName()).isEqualTo("thing");
-    }
-
-    private static Long inSamePartition(Long id) {
-        int partition = nodes.first().cache().locate(Plain.class, id).partition();
-        while (true) {
-            Long other = TwoNodes.newId();
-            if (nodes.first().cache().locate(Plain.class, other).partition() == partition) {
-                nodes.first().inTransaction(session -> session.persist(Things.create(Plain.class, other, "old")));
-                nodes.first().awaitQuiet();
-                return other;
-            }
-        }
     }
 
     private static String term(Long id) {

@@ -78,6 +78,19 @@ final class TwoNodes implements AutoCloseable {
         return id;
     }
 
+    /** As {@link #persisted}, in the partition of a given row. */
+    <T extends Thing> Long persistedBeside(Class<T> type, Long neighbour, String name) {
+        int partition = first().cache().locate(type, neighbour).partition();
+        Long id = newId();
+        while (first().cache().locate(type, id).partition() != partition) {
+            id = newId();
+        }
+        T thing = Things.create(type, id, name);
+        first().inTransaction(session -> session.persist(thing));
+        first().awaitQuiet();
+        return id;
+    }
+
     /** A new row, committed by the first node and in the cache. */
     <T extends Thing> Long cached(Class<T> type, String name) {
         Long id = persisted(type, name);

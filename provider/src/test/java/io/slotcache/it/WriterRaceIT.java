@@ -142,13 +142,17 @@ final class WriterRaceIT {
     @Test
     void lock_of_a_dead_node_expires_and_voids_what_was_loaded_under_it() {
         Long id = nodes.cached(Plain.class, "old");
-        TestNode dying = nodes.add(Map.of("hibernate.cache.slotcache.lock_timeout", "PT1S"), Things.ALL);
+        Long neighbour = nodes.persistedBeside(Plain.class, id, "old");
+        TestNode dying = nodes.add(Map.of("hibernate.cache.slotcache.lock_timeout", "PT2S"), Things.ALL);
         Session abandoned = dying.factory().openSession();
         abandoned.beginTransaction();
         abandoned.find(Plain.class, id).setName("never committed");
         abandoned.flush();
         nodes.awaitLocked(Plain.class, id);
-        // Its keeper ends, and with it the lock's extensions; the database rolls back.
+        // By its own lock the reader learns how far the partition has come: it is the expiry alone that will void its
+        // stamp.
+        nodes.changeBySecond(Plain.class, neighbour, thing -> thing.setName("new"));
+        // The writer's keeper ends, and with it the lock's extensions; the database rolls back.
         dying.close();
 
         long refused = nodes.second().region(Plain.class).refusedPuts();
