@@ -24,19 +24,19 @@ import org.hibernate.stat.Statistics;
 /** One application node: a session factory with SlotCache on a cluster, started once all its partitions have leases. */
 final class TestNode implements AutoCloseable {
 
-    private final StandardServiceRegistry registry;
+    private final StandardServiceRegistry services;
     private final SessionFactory factory;
 
     private TestNode(Map<String, Object> settings, Class<?>... entities) {
-        registry = new StandardServiceRegistryBuilder().applySettings(settings).build();
-        MetadataSources sources = new MetadataSources(registry);
+        services = new StandardServiceRegistryBuilder().applySettings(settings).build();
+        MetadataSources sources = new MetadataSources(services);
         for (Class<?> entity : entities) {
             sources.addAnnotatedClass(entity);
         }
         try {
             factory = sources.buildMetadata().buildSessionFactory();
         } catch (RuntimeException e) {
-            StandardServiceRegistryBuilder.destroy(registry);
+            StandardServiceRegistryBuilder.destroy(services);
             throw e;
         }
     }
@@ -132,6 +132,6 @@ final class TestNode implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
-        StandardServiceRegistryBuilder.destroy(registry);
+        StandardServiceRegistryBuilder.destroy(services);
     }
 }

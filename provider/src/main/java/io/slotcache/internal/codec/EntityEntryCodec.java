@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The mapping is looked at on first use, not on construction, since a session factory makes its caches before its persisters.
  */
-public final class EntityEntryCodec {
+public final class EntityEntryCodec implements EntryCodec {
     private static final int EXPECTED_SIZE = 128;
 
     private final String rootEntityName;
@@ -35,6 +35,7 @@ public final class EntityEntryCodec {
      *
      * @param entry a {@code CacheEntry}, or the map of a structured one
      */
+    @Override
     public byte @Nullable [] encode(Object entry) {
         EntityHierarchy mapped = hierarchy();
         if (mapped.unsupportedReason() != null) {
@@ -56,6 +57,7 @@ public final class EntityEntryCodec {
      * @param offset where the body starts; it goes on to the end of the array
      * @throws UndecodableEntryException whatever else the bytes are
      */
+    @Override
     public Object decode(byte[] bytes, int offset) throws UndecodableEntryException {
         EntityHierarchy mapped = hierarchy();
         try {
@@ -73,11 +75,13 @@ public final class EntityEntryCodec {
     }
 
     /** Of the whole hierarchy's mapping: entity names, property names and wire types, sorted. Equal in every JVM for the same mapping. */
+    @Override
     public long fingerprint() {
         return hierarchy().fingerprint();
     }
 
     /** Why entries of this hierarchy cannot be cached, naming entity, property and type; null if they can. */
+    @Override
     public @Nullable String unsupportedReason() {
         return hierarchy().unsupportedReason();
     }

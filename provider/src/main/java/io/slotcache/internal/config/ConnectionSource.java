@@ -3,6 +3,7 @@
 package io.slotcache.internal.config;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Where the servers are: a few addresses, or a configuration of Redisson's. */
@@ -19,6 +20,12 @@ public sealed interface ConnectionSource {
         public Nodes {
             addresses = List.copyOf(addresses);
         }
+
+        /** The addresses alone. */
+        @Override
+        public String toString() {
+            return addresses.stream().map(NodeAddress::toString).collect(Collectors.joining(","));
+        }
     }
 
     /**
@@ -31,7 +38,7 @@ public sealed interface ConnectionSource {
         /** Without the password that a URL may hold. */
         @Override
         public String toString() {
-            return "RedissonYaml[location=" + Redaction.of(location) + "]";
+            return Redaction.of(location);
         }
     }
 }

@@ -142,10 +142,10 @@ final class NodesTest {
     @Test
     void password_isNotInAnyToString() {
         assertThat(SettingsParser.parse(Map.of(KEY, "redis://app:s3cret@h:1")).toString())
-                .contains("Nodes[addresses=[redis://h:1], credentials=***]")
+                .contains("source=redis://h:1")
                 .doesNotContain("s3cret", "app");
         assertThat(new ConnectionSource.RedissonYaml("https://app:s3cret@h/redisson.yaml?token=s3cret"))
-                .hasToString("RedissonYaml[location=https://***@h/redisson.yaml?***]");
+                .hasToString("https://***@h/redisson.yaml?***");
     }
 
     private static ConnectionSource.Nodes nodes(String value) {
