@@ -96,7 +96,10 @@ final class FailoverIT {
         for (int i = 0; i < FILLERS; i++) {
             cluster.command(master, "SET", control + "-filler", filler);
         }
+        long before = sequence(master, control);
         work.run();
+        // Nobody waits for the lock of an open transaction.
+        await("the lock").atMost(Duration.ofSeconds(5)).until(() -> sequence(master, control) > before);
         long acknowledged = sequence(master, control);
         cluster.kill(master);
         cluster.resume(replica);

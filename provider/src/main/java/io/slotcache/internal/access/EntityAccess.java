@@ -2,169 +2,33 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.codec.EntityEntryCodec;
-import io.slotcache.internal.codec.Frame;
-import io.slotcache.internal.codec.UndecodableEntryException;
-import io.slotcache.internal.log.SlotCacheLogger;
-import io.slotcache.internal.log.Throttle;
-import io.slotcache.internal.partition.EntryKey;
-import io.slotcache.internal.stats.CacheEvent;
-import io.slotcache.internal.stats.Counters;
-import io.slotcache.internal.storage.StorageRegion;
-import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.access.EntityDataAccess;
-import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the access types of entities have in common: every change locks the entry before the commit and unlocks it after. They differ in what they
- * store afterwards.
+ * What the access types of entities have in common.
  *
  * <p>The calls Hibernate makes for an update: {@link #lockItem}, the SQL, {@link #update}, then, after the commit, {@link #afterUpdate}, or {@link
  * #unlockItem} if it was rolled back or the row was deleted.
  */
-abstract class EntityAccess implements EntityDataAccess {
+abstract class EntityAccess extends DataAccess implements EntityDataAccess {
 
-    private final DomainDataRegion region;
-    private final StorageRegion storageRegion;
-    private final CacheNode node;
-    private final Counters counters;
-    private final EntityKeys keys;
-    private final EntityEntryCodec codec;
-    private final Throttle undecodable = new Throttle();
-    private final Throttle notCacheable = new Throttle();
-
-    EntityAccess(EntityAccessParts parts) {
-        region = parts.region();
-        storageRegion = parts.storageRegion();
-        node = parts.node();
-        counters = parts.counters();
-        keys = parts.keys();
-        codec = parts.codec();
-    }
-
-    @Override
-    public final DomainDataRegion getRegion() {
-        return region;
+    EntityAccess(AccessParts parts) {
+        super(parts);
     }
 
     @Override
     public final Object generateCacheKey(
             Object id, EntityPersister persister, SessionFactoryImplementor factory, @Nullable String tenant) {
-        return keys.key(id, persister, factory, tenant);
+        return keys().key(id, persister.getIdentifierType(), factory, tenant);
     }
 
     @Override
     public final Object getCacheKeyId(Object cacheKey) {
-        return ((EntryKey) cacheKey).id();
-    }
-
-    @Override
-    public final @Nullable Object get(SharedSessionContractImplementor session, Object key) {
-        EntryKey entryKey = (EntryKey) key;
-        Object entry = SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey);
-        counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
-        return entry;
-    }
-
-    private @Nullable Object read(EntryKey key) {
-        if (!key.isCacheable() || codec.unsupportedReason() != null) {
-            return null;
-        }
-        byte[] bytes = node.storage().read(storageRegion, key);
-        if (bytes == null || Frame.fingerprint(bytes) != codec.fingerprint()) {
-            return null;
-        }
-        try {
-            return codec.decode(bytes, Frame.HEADER_LENGTH);
-        } catch (UndecodableEntryException e) {
-            if (undecodable.mayPass()) {
-                SlotCacheLogger.LOG.undecodable(storageRegion.name(), String.valueOf(e.getMessage()));
-            }
-            return null;
-        }
-    }
-
-    @Override
-    public final boolean contains(Object key) {
-        return read((EntryKey) key) != null;
-    }
-
-    @Override
-    public final boolean putFromLoad(
-            SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
-        return putFromLoad(session, key, value, version, false);
-    }
-
-    /** {@code minimalPut} is not looked at: the script never writes what is there already. */
-    @Override
-    public final boolean putFromLoad(
-            SharedSessionContractImplementor session,
-            Object key,
-            Object value,
-            @Nullable Object version,
-            boolean minimalPut) {
-        return put(
-                session, (EntryKey) key, value, version, session.getCacheMode().isRefreshEnabled());
-    }
-
-    /** Stores a value that this session loaded or inserted; whether it may be is decided on the server. */
-    final boolean put(
-            SharedSessionContractImplementor session,
-            EntryKey key,
-            Object value,
-            @Nullable Object version,
-            boolean replace) {
-        Frame frame = encode(key, value, version);
-        return frame != null && SessionContext.of(session).put(storageRegion, key, frame, replace);
-    }
-
-    /**
-     * The value's frame, null if it cannot be cached. Called after commits too, where nothing may be thrown: a converter of the application's may.
-     */
-    final @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
-        if (value == null || !key.isCacheable()) {
-            return null;
-        }
-        try {
-            byte[] body = codec.encode(value);
-            if (body != null) {
-                return VersionOrder.frame(codec.fingerprint(), version, body);
-            }
-            String reason = codec.unsupportedReason();
-            sayNotCacheable(reason == null ? "a value of " + key : reason);
-        } catch (RuntimeException e) {
-            sayNotCacheable(key + ": " + e);
-        }
-        return null;
-    }
-
-    private void sayNotCacheable(String reason) {
-        if (notCacheable.mayPass()) {
-            SlotCacheLogger.LOG.notCacheable(keys.entityName(), reason);
-        }
-    }
-
-    @Override
-    public SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
-        return SessionContext.of(session).lock(storageRegion, (EntryKey) key);
-    }
-
-    /** Without a lock where the change failed, or was vetoed, before it came to {@link #lockItem}. */
-    @Override
-    public void unlockItem(SharedSessionContractImplementor session, Object key, @Nullable SoftLock lock) {
-        if (lock != null) {
-            SessionContext.of(session).unlock((KeyLock.Ticket) lock);
-        }
-    }
-
-    /** The lock has removed the entry already; but the statement has run, and for some sessions that is the end. */
-    @Override
-    public final void remove(SharedSessionContractImplementor session, Object key) {
-        SessionContext.of(session).statementDone((EntryKey) key);
+        return DataKeys.id(cacheKey);
     }
 
     @Override
@@ -181,36 +45,5 @@ abstract class EntityAccess implements EntityDataAccess {
             @Nullable Object currentVersion,
             @Nullable Object previousVersion) {
         return false;
-    }
-
-    @Override
-    public final SoftLock lockRegion() {
-        return RegionLock.take(node, storageRegion);
-    }
-
-    /** Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. */
-    @Override
-    public final void removeAll(SharedSessionContractImplementor session) {
-        RegionLock lock = RegionLock.justTaken(storageRegion);
-        if (lock != null) {
-            SessionContext.of(session).adopt(lock);
-        }
-    }
-
-    @Override
-    public final void unlockRegion(@Nullable SoftLock lock) {
-        if (lock != null) {
-            ((RegionLock) lock).unlock();
-        }
-    }
-
-    @Override
-    public final void evict(Object key) {
-        node.storage().evict(storageRegion, (EntryKey) key);
-    }
-
-    @Override
-    public final void evictAll() {
-        node.storage().evictRegion(storageRegion);
     }
 }

@@ -2,7 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityNonStrictReadWriteAccess extends EntityAccess {
 
-    public EntityNonStrictReadWriteAccess(EntityAccessParts parts) {
+    public EntityNonStrictReadWriteAccess(AccessParts parts) {
         super(parts);
-    }
-
-    @Override
-    public AccessType getAccessType() {
-        return AccessType.NONSTRICT_READ_WRITE;
     }
 
     @Override

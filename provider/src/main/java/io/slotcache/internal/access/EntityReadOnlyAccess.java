@@ -4,7 +4,6 @@ package io.slotcache.internal.access;
 
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
-import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** READ_ONLY: rows are inserted, read and deleted, never changed. */
 public final class EntityReadOnlyAccess extends EntityAccess {
 
-    public EntityReadOnlyAccess(EntityAccessParts parts) {
+    public EntityReadOnlyAccess(AccessParts parts) {
         super(parts);
-    }
-
-    @Override
-    public AccessType getAccessType() {
-        return AccessType.READ_ONLY;
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.slotcache.internal.access;
 
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.partition.EntryKey;
-import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** READ_WRITE: after a commit the entry holds the new state, put there by the unlock. */
 public final class EntityReadWriteAccess extends EntityAccess {
 
-    public EntityReadWriteAccess(EntityAccessParts parts) {
+    public EntityReadWriteAccess(AccessParts parts) {
         super(parts);
-    }
-
-    @Override
-    public AccessType getAccessType() {
-        return AccessType.READ_WRITE;
     }
 
     @Override

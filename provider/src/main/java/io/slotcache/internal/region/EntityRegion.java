@@ -2,22 +2,23 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.region;
 
-import io.slotcache.internal.access.EntityAccessParts;
-import io.slotcache.internal.access.EntityKeys;
+import io.slotcache.internal.access.AccessParts;
+import io.slotcache.internal.access.DataKeys;
 import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
 import io.slotcache.internal.access.EntityReadOnlyAccess;
 import io.slotcache.internal.access.EntityReadWriteAccess;
 import io.slotcache.internal.codec.EntityEntryCodec;
+import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
+import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.cfg.spi.EntityDataCachingConfig;
 import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
 import org.hibernate.cache.internal.DefaultCacheKeysFactory;
 import org.hibernate.cache.spi.RegionFactory;
-import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
@@ -44,20 +45,28 @@ public final class EntityRegion extends AbstractDomainDataRegion {
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        EntityAccessParts accessParts = new EntityAccessParts(
-                this,
-                storageRegion,
-                parts.node(),
-                parts.counters(),
-                new EntityKeys(parts.keys(), parts.qualify(getName()), getName(), entityName),
-                new EntityEntryCodec(entityName, getSessionFactory()));
-        AccessType type = config.getAccessType();
-        return switch (type) {
+        AccessParts accessParts = accessParts(config, new EntityEntryCodec(entityName, getSessionFactory()));
+        return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts);
             case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
             case READ_ONLY -> new EntityReadOnlyAccess(accessParts);
             case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
         };
+    }
+
+    private AccessParts accessParts(DomainDataCachingConfig config, EntryCodec codec) {
+        return new AccessParts(
+                this,
+                config.getAccessType(),
+                storageRegion,
+                parts.node(),
+                parts.counters(),
+                new DataKeys(
+                        parts.keys(),
+                        parts.qualify(getName()),
+                        getName(),
+                        config.getNavigableRole().getFullPath()),
+                codec);
     }
 
     @Override

@@ -6,42 +6,44 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.partition.KeyText;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the keys of one entity hierarchy. */
-public final class EntityKeys {
+/** Makes the keys of one entity hierarchy or one collection role. */
+public final class DataKeys {
 
     private final KeySpace keySpace;
     private final String qualifiedRegion;
-    private final String entityName;
+    private final String roleName;
     private final String untenanted;
 
     /**
      * @param qualifiedRegion the region's name with the region prefix
      * @param region the region's name without
-     * @param entityName the root entity's name
+     * @param roleName the root entity's name or the collection's role
      */
-    public EntityKeys(KeySpace keySpace, String qualifiedRegion, String region, String entityName) {
+    public DataKeys(KeySpace keySpace, String qualifiedRegion, String region, String roleName) {
         this.keySpace = keySpace;
-        // The entity is named in the key unless it is the region's name anyway.
+        // The role is named in the key unless it is the region's name anyway.
         this.qualifiedRegion = qualifiedRegion;
-        this.entityName = entityName.equals(region) ? qualifiedRegion : entityName;
-        untenanted = KeyText.region(this.qualifiedRegion, this.entityName, null);
+        this.roleName = roleName.equals(region) ? qualifiedRegion : roleName;
+        untenanted = KeyText.region(this.qualifiedRegion, this.roleName, null);
     }
 
-    String entityName() {
-        return entityName;
+    String roleName() {
+        return roleName;
     }
 
-    EntryKey key(Object id, EntityPersister persister, SessionFactoryImplementor factory, @Nullable String tenant) {
-        Type type = persister.getIdentifierType();
+    EntryKey key(Object id, Type type, SessionFactoryImplementor factory, @Nullable String tenant) {
         Object coerced = type instanceof BasicType<?> basic
                 ? basic.getJavaTypeDescriptor().coerce(id)
                 : id;
-        String region = tenant == null ? untenanted : KeyText.region(qualifiedRegion, entityName, tenant);
+        String region = tenant == null ? untenanted : KeyText.region(qualifiedRegion, roleName, tenant);
         return keySpace.entryKey(region, KeyText.id(type.disassemble(coerced, factory)), id);
+    }
+
+    static Object id(Object cacheKey) {
+        return ((EntryKey) cacheKey).id();
     }
 }

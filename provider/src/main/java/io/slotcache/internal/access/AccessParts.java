@@ -2,16 +2,18 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.codec.EntityEntryCodec;
+import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.spi.DomainDataRegion;
+import org.hibernate.cache.spi.access.AccessType;
 
-/** What an entity's access is made of. */
-public record EntityAccessParts(
+/** What an access is made of. */
+public record AccessParts(
         DomainDataRegion region,
+        AccessType accessType,
         StorageRegion storageRegion,
         CacheNode node,
         Counters counters,
-        EntityKeys keys,
-        EntityEntryCodec codec) {}
+        DataKeys keys,
+        EntryCodec codec) {}
