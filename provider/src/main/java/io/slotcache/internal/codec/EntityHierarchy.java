@@ -12,7 +12,7 @@ import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /** The layouts of a root entity and all its subclasses, sorted by entity name: on the wire a class is its index here. Immutable. */
-final class EntityHierarchy {
+final class EntityHierarchy implements EntryLayout<EntityState> {
     private final List<EntityLayout> layouts;
     private final Map<String, EntityLayout> byName = new HashMap<>();
     private final @Nullable String unsupportedReason;
@@ -45,12 +45,13 @@ final class EntityHierarchy {
         }
     }
 
-    long fingerprint() {
+    @Override
+    public long fingerprint() {
         return fingerprint;
     }
 
-    @Nullable
-    String unsupportedReason() {
+    @Override
+    public @Nullable String unsupportedReason() {
         return unsupportedReason;
     }
 
@@ -62,19 +63,19 @@ final class EntityHierarchy {
         return layout;
     }
 
-    void write(EntityState state, WireOutput out) {
+    @Override
+    public void write(EntityState state, WireOutput out) {
         out.writeVarint(state.layout().index());
         state.layout().write(state, out);
     }
 
-    EntityState read(WireInput in) {
+    @Override
+    public EntityState read(WireInput in) {
         long index = in.readVarint();
         if (index < 0 || index >= layouts.size()) {
             throw new UndecodableEntryException("no class " + Long.toUnsignedString(index) + " in this hierarchy");
         }
-        EntityState state = layouts.get((int) index).read(in);
-        in.expectEnd();
-        return state;
+        return layouts.get((int) index).read(in);
     }
 
     /** With {@code hibernate.cache.use_reference_entries} an entry is the live object itself, which no other JVM can be given. */
