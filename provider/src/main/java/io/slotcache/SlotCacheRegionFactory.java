@@ -13,9 +13,9 @@ import io.slotcache.internal.lease.HeldLocks;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.region.BypassedQueryRegion;
-import io.slotcache.internal.region.EntityRegion;
 import io.slotcache.internal.region.ForeignTransactions;
 import io.slotcache.internal.region.RegionParts;
+import io.slotcache.internal.region.SlotCacheDomainDataRegion;
 import io.slotcache.internal.region.StatisticsView;
 import io.slotcache.internal.stats.Counters;
 import java.time.Duration;
@@ -119,7 +119,7 @@ public final class SlotCacheRegionFactory implements RegionFactory {
             DomainDataRegionConfig config, DomainDataRegionBuildingContext context) {
         Running now = running();
         now.sessionFactory = context.getSessionFactory();
-        return new EntityRegion(config, this, context, now.parts);
+        return new SlotCacheDomainDataRegion(config, this, context, now.parts);
     }
 
     @Override

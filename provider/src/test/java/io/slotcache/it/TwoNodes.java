@@ -141,6 +141,18 @@ final class TwoNodes implements AutoCloseable {
                 master(type, id), "DEL", first().cache().locate(type, id).key());
     }
 
+    /** Names of all keys of the cache in the slot of a row, without namespace and tag. */
+    List<String> keysBeside(Class<?> type, Object id) {
+        int slot = first().cache().locate(type, id).slot();
+        List<?> keys = (List<?>)
+                cluster.command(cluster.masterOf(slot), "CLUSTER", "GETKEYSINSLOT", Integer.toString(slot), "1000");
+        return keys.stream()
+                .map(String::valueOf)
+                .filter(key -> key.startsWith(database.namespace() + ":"))
+                .map(key -> key.substring(key.indexOf("}:") + 2))
+                .toList();
+    }
+
     ClusterNode master(Class<?> type, Object id) {
         return cluster.masterOf(first().cache().locate(type, id).slot());
     }

@@ -3,10 +3,12 @@
 package io.slotcache.internal.region;
 
 import io.slotcache.internal.access.AccessParts;
+import io.slotcache.internal.access.CollectionAccess;
 import io.slotcache.internal.access.DataKeys;
 import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
 import io.slotcache.internal.access.EntityReadOnlyAccess;
 import io.slotcache.internal.access.EntityReadWriteAccess;
+import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.log.SlotCacheLogger;
@@ -19,18 +21,19 @@ import org.hibernate.cache.cfg.spi.EntityDataCachingConfig;
 import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
 import org.hibernate.cache.internal.DefaultCacheKeysFactory;
 import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.support.AbstractDomainDataRegion;
 
-/** A region of entities. Several entity hierarchies may share one; collections and natural ids in it pass by the cache. */
-public final class EntityRegion extends AbstractDomainDataRegion {
+/** A region of entities and collections, of which several may share one. Natural ids in it pass by the cache. */
+public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
 
     private final RegionParts parts;
     private final StorageRegion storageRegion;
 
-    public EntityRegion(
+    public SlotCacheDomainDataRegion(
             DomainDataRegionConfig config,
             RegionFactory factory,
             DomainDataRegionBuildingContext context,
@@ -71,8 +74,11 @@ public final class EntityRegion extends AbstractDomainDataRegion {
 
     @Override
     protected CollectionDataAccess generateCollectionAccess(CollectionDataCachingConfig config) {
-        SlotCacheLogger.LOG.notCachedYet("Collections", getName());
-        return new BypassedCollectionAccess(this, config.getAccessType());
+        if (config.getAccessType() == AccessType.TRANSACTIONAL) {
+            throw SlotCacheLogger.LOG.transactionalRefused(getName());
+        }
+        String role = config.getNavigableRole().getFullPath();
+        return new CollectionAccess(accessParts(config, new CollectionEntryCodec(role, getSessionFactory())));
     }
 
     @Override
