@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
     private final CollectionPersister persister;
     private final List<WireType> row;
+    private final String description;
     private final long fingerprint;
     private final @Nullable String unsupportedReason;
 
@@ -30,6 +31,7 @@ final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
             CollectionPersister persister, List<WireType> row, String description, @Nullable String unsupportedReason) {
         this.persister = persister;
         this.row = List.copyOf(row);
+        this.description = description;
         this.fingerprint = MappingFingerprint.of(List.of(description));
         this.unsupportedReason = unsupportedReason;
     }
@@ -41,6 +43,10 @@ final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
         } catch (UnsupportedMappingException e) {
             return new CollectionLayout(persister, List.of(), "", e.getMessage());
         }
+    }
+
+    String description() {
+        return description;
     }
 
     /** Gives entries the form that the settings want, and takes it off. */

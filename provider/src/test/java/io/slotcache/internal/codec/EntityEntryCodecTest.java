@@ -89,7 +89,6 @@ final class EntityEntryCodecTest {
     void structuredEntries_areEncodedFromAndDecodedToMaps() {
         Map<String, Object> settings = new HashMap<>(TextFormat.SETTINGS);
         settings.put("hibernate.cache.use_structured_entries", "true");
-        settings.put("hibernate.cache.region.factory_class", new RegionlessFactory());
         try (Mapping mapping = Mapping.of(settings, Basics.class)) {
             EntityEntryCodec codec = mapping.codec(Basics.class);
             long seed = System.nanoTime();
