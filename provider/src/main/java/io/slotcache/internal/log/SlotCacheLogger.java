@@ -75,8 +75,7 @@ public interface SlotCacheLogger extends BasicLogger {
     @LogMessage(level = WARN)
     @Message(
             id = 10,
-            value =
-                    "Entity '%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
+            value = "'%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
     void notCacheable(String entity, String reason);
 
     @LogMessage(level = WARN)
@@ -87,7 +86,7 @@ public interface SlotCacheLogger extends BasicLogger {
     @Message(
             id = 12,
             value =
-                    "Settings for region '%s' have no effect: no cached entity of this application is in a region of that"
+                    "Settings for region '%s' have no effect: nothing that this application caches is in a region of that"
                             + " name")
     void unknownRegion(String region);
 
@@ -115,7 +114,7 @@ public interface SlotCacheLogger extends BasicLogger {
     @Message(
             id = 16,
             value =
-                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities only")
+                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities and collections")
     void notCachedYet(String what, String region);
 
     @Message(
