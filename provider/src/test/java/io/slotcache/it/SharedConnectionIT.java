@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
 import io.slotcache.it.TestNode.Found;
+import io.slotcache.it.Things.NonstrictVersioned;
 import io.slotcache.it.Things.Plain;
 import io.slotcache.it.Things.Versioned;
 import java.sql.Connection;
@@ -163,6 +164,25 @@ final class SharedConnectionIT {
         nodes.first().awaitQuiet();
         assertThat(nodes.first().region(Versioned.class).puts()).isEqualTo(puts);
         assertThat(nodes.second().find(Versioned.class, evicted).isHit()).isFalse();
+    }
+
+    /** Of a region that no other test here uses: the lock stays. Hibernate unlocks the region before the statement has even run, and nobody hears of the application's commit. */
+    @Test
+    void stateless_bulk_statement_on_a_supplied_connection_keeps_its_region_locked() throws SQLException {
+        Long id = nodes.cached(NonstrictVersioned.class, "old");
+        try (Connection connection = nodes.database().connect()) {
+            connection.setAutoCommit(false);
+            try (StatelessSession session = nodes.first().factory().openStatelessSession(connection)) {
+                session.createMutationQuery("update NonstrictVersioned set name = 'new' where id = :id")
+                        .setParameter("id", id)
+                        .executeUpdate();
+                nodes.first().awaitQuiet();
+                assertThat(nodes.isRegionLocked(NonstrictVersioned.class, id)).isTrue();
+                connection.commit();
+            }
+        }
+        assertThat(nodes.second().find(NonstrictVersioned.class, id).entity().name)
+                .isEqualTo("new");
     }
 
     @Test

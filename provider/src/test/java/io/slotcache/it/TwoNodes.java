@@ -119,6 +119,13 @@ final class TwoNodes implements AutoCloseable {
         return holders(type, id) > 0;
     }
 
+    /** Whether a statement holds the lock on the row's region, in the row's partition. */
+    boolean isRegionLocked(Class<?> type, Object id) {
+        String key = first().cache().locate(type, id).key();
+        String control = key.substring(0, key.indexOf("}:") + 2) + "c";
+        return cluster.command(master(type, id), "HGET", control, "R:" + type.getName()) != null;
+    }
+
     /** How many transactions hold the row's soft lock, as the control hash says. */
     int holders(Class<?> type, Object id) {
         String key = first().cache().locate(type, id).key();

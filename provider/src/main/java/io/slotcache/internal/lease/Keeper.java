@@ -15,7 +15,6 @@ import io.slotcache.internal.script.Script;
 import io.slotcache.internal.script.ScriptCall;
 import io.slotcache.internal.script.ScriptReply;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,7 @@ public final class Keeper implements AutoCloseable {
     private final StampBoard board;
     private final LeaseWatch watch;
     private final DirtyPartitions dirty;
-    private final HeldLocks heldLocks;
+    private final LockExtension lockExtension;
     private final Runnable atEachTick;
 
     /** The grant read at the last tick, 0 for none. */
@@ -87,7 +86,7 @@ public final class Keeper implements AutoCloseable {
         this.senders = senders;
         this.keys = keys;
         this.timing = timing;
-        this.heldLocks = heldLocks;
+        lockExtension = new LockExtension(heldLocks, senders, keys);
         int partitions = keys.partitions();
         board = new StampBoard(partitions);
         watch = new LeaseWatch(partitions, timing.lease());
@@ -158,7 +157,7 @@ public final class Keeper implements AutoCloseable {
     private CompletableFuture<Void> tick() {
         try {
             atEachTick.run();
-            extendLocks();
+            lockExtension.run();
             List<CompletableFuture<?>> looks = new ArrayList<>();
             partitionsByMaster().forEach((master, partitions) -> {
                 // One that does not answer is not asked again before it has been given up.
@@ -294,26 +293,6 @@ public final class Keeper implements AutoCloseable {
     private void note(int partition, Lease lease) {
         watch.isAlive(partition, lease);
         board.note(partition, lease.stamp());
-    }
-
-    private void extendLocks() {
-        long now = System.nanoTime();
-        Map<Integer, List<HeldLock>> byPartition = new HashMap<>();
-        for (HeldLock lock : heldLocks.due(now)) {
-            lock.asked(now);
-            byPartition
-                    .computeIfAbsent(lock.partition(), p -> new ArrayList<>())
-                    .add(lock);
-        }
-        byPartition.forEach((partition, locks) -> {
-            for (HeldLock lock : locks) {
-                senders.send(new ScriptCall(
-                        Script.EXTEND,
-                        partition,
-                        List.of(keys.controlKey(partition), keys.leaseKey(partition)),
-                        List.of(lock.timeoutMillis(), lock.field(), lock.id())));
-            }
-        });
     }
 
     /** What one tick reads of a partition; the term only of one to be cleansed. */
