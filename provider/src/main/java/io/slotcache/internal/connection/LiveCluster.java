@@ -80,7 +80,7 @@ public final class LiveCluster implements AutoCloseable {
                     keys.partitions(),
                     masters.size(),
                     timing.lease(),
-                    Promise.of(setup.topology()));
+                    Promise.of(setup.topology(), configuration.defaults().onLockFailure()));
             return new LiveCluster(
                     client,
                     link,
