@@ -39,4 +39,21 @@ final class LostControlHashIT {
             assertThat(nodes.second().find(Plain.class, id).isHit()).isFalse();
         }
     }
+
+    @Test
+    void somebody_elses_bytes_in_the_control_hash_are_a_miss_and_no_exception() {
+        try (EmbeddedCluster cluster =
+                        EmbeddedCluster.builder().replicasPerMaster(0).start();
+                TwoNodes nodes = TwoNodes.start(cluster, Map.of(), Things.ALL)) {
+            Long id = nodes.cached(Plain.class, "thing");
+            String key = nodes.first().cache().locate(Plain.class, id).key();
+            String control = key.substring(0, key.indexOf("}:") + 2) + "c";
+            nodes.first().factory().getCache().evictRegion(Plain.class.getName());
+
+            cluster.command(nodes.master(Plain.class, id), "HSET", control, "G:" + Plain.class.getName(), "garbage");
+
+            assertThat(nodes.second().find(Plain.class, id).isHit()).isFalse();
+            assertThat(nodes.second().find(Plain.class, id).entity().getName()).isEqualTo("thing");
+        }
+    }
 }

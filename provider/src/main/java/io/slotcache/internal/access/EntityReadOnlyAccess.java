@@ -31,6 +31,7 @@ public final class EntityReadOnlyAccess extends EntityAccess {
         throw SlotCacheLogger.LOG.readOnly(key.toString());
     }
 
+    /** Comes after a commit, where nothing may be thrown; {@link #update} has refused the change, and the application has committed all the same. */
     @Override
     public boolean afterUpdate(
             SharedSessionContractImplementor session,
@@ -39,6 +40,7 @@ public final class EntityReadOnlyAccess extends EntityAccess {
             @Nullable Object currentVersion,
             @Nullable Object previousVersion,
             @Nullable SoftLock lock) {
-        throw SlotCacheLogger.LOG.readOnly(key.toString());
+        unlockItem(session, key, lock);
+        return false;
     }
 }

@@ -84,11 +84,18 @@ public final class RedisStorage implements Storage {
             if (e.isClusterDown()) {
                 keeper.suspect(key.partition());
             }
-            if (readFailure.mayPass()) {
-                SlotCacheLogger.LOG.readFailed(key.name(), e.reason());
-            }
-            return null;
+            return missed(key, e.reason());
+        } catch (RuntimeException e) {
+            // A client that is being closed, or somebody else's bytes in the control hash: no reason to fail a find.
+            return missed(key, e.toString());
         }
+    }
+
+    private byte @Nullable [] missed(EntryKey key, String reason) {
+        if (readFailure.mayPass()) {
+            SlotCacheLogger.LOG.readFailed(key.name(), reason);
+        }
+        return null;
     }
 
     private boolean isValid(StorageRegion region, EntryKey key, byte[] entry, Lease lease, Deadline deadline)
