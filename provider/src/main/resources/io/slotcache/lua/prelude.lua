@@ -23,13 +23,13 @@ local function bump()
   return redis.call("HINCRBY", c, "s", 1)
 end
 
--- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region.
+-- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region and a table's name for a table.
 local function parse(value)
   local list = {}
   for id, deadline, clean in string.gmatch(value, "([^,;|]+),(%d+),([01])") do
     list[#list + 1] = {id = id, deadline = tonumber(deadline), clean = clean == "1"}
   end
-  return list, string.match(value, "^(%d*)|")
+  return list, string.match(value, "^([^|]*)|")
 end
 
 local function write(field, stripe, list)

@@ -2,6 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
 
 /**
@@ -10,37 +12,69 @@ import java.nio.ByteBuffer;
  * <pre>
  *  0      'S'
  *  1      format version, 1
- *  2      codec of the body, 1: the wire types of entities and collections; which of them, the fingerprint tells
- *  3      1 if the entity is versioned, else 0
+ *  2      codec of the body, 1: wire types; of what, the fingerprint tells
+ *  3      what orders two values: 0 nothing, 1 a version, 2 the stamp of a query's tables
  *  4..25  term, set by the script that stores the entry
  * 26..33  sequence, likewise
  * 34..41  fingerprint of the mapping the body was encoded by
- * 42..49  order of the version: a number that grows with it, 0 without a version
- * 50..    body
+ * 42..49  order: of a version a number that grows with it, of a stamp its sequence
+ * 50..    body; for a query's results first the stamp's term (22 bytes), since sequences compare in one term only
  * </pre>
  *
- * @param versioned whether {@code versionOrder} means anything
+ * @param orderedBy what orders two values
+ * @param order the larger is the newer; compared without sign
  */
-public record Frame(boolean versioned, long fingerprint, long versionOrder, byte[] body) {
+public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] body) {
 
     public static final int TERM_OFFSET = 4;
     public static final int HEADER_LENGTH = 50;
 
     private static final int SEQUENCE_OFFSET = 26;
     private static final int FINGERPRINT_OFFSET = 34;
+    private static final int ORDER_OFFSET = 42;
+    private static final int TERM_LENGTH = 22;
     private static final byte FORMAT = 1;
     private static final byte STATE_CODEC = 1;
 
+    /** Where the results of a query begin. */
+    public static final int RESULTS_OFFSET = HEADER_LENGTH + TERM_LENGTH;
+
+    /** By what a script tells the newer of two values. */
+    public enum OrderedBy {
+        NOTHING,
+        VERSION,
+        STAMP
+    }
+
+    /** A value without a version. */
+    public static Frame unordered(long fingerprint, byte[] body) {
+        return new Frame(OrderedBy.NOTHING, fingerprint, 0, body);
+    }
+
+    /** A value whose version is in this place among all. */
+    public static Frame versioned(long fingerprint, long order, byte[] body) {
+        return new Frame(OrderedBy.VERSION, fingerprint, order, body);
+    }
+
+    /** A query's results, found by a session with this stamp of the tables' partition. */
+    public static Frame stamped(long fingerprint, String term, long sequence, byte[] results) {
+        byte[] body = ByteBuffer.allocate(TERM_LENGTH + results.length)
+                .put(term.getBytes(US_ASCII), 0, TERM_LENGTH)
+                .put(results)
+                .array();
+        return new Frame(OrderedBy.STAMP, fingerprint, sequence, body);
+    }
+
     /** The four bytes before the term. */
     public byte[] head() {
-        return new byte[] {'S', FORMAT, STATE_CODEC, (byte) (versioned ? 1 : 0)};
+        return new byte[] {'S', FORMAT, STATE_CODEC, (byte) orderedBy.ordinal()};
     }
 
     /** Everything after the sequence. */
     public byte[] tail() {
         return ByteBuffer.allocate(16 + body.length)
                 .putLong(fingerprint)
-                .putLong(versionOrder)
+                .putLong(order)
                 .put(body)
                 .array();
     }
@@ -48,6 +82,11 @@ public record Frame(boolean versioned, long fingerprint, long versionOrder, byte
     /** Whether these bytes have a header this version understands. */
     public static boolean isFrame(byte[] bytes) {
         return bytes.length >= HEADER_LENGTH && bytes[0] == 'S' && bytes[1] == FORMAT && bytes[2] == STATE_CODEC;
+    }
+
+    /** Whether this frame has a stamp. */
+    public static boolean isStamped(byte[] bytes) {
+        return bytes.length >= RESULTS_OFFSET && bytes[TERM_OFFSET - 1] == OrderedBy.STAMP.ordinal();
     }
 
     /** The sequence of an entry. */
@@ -58,5 +97,15 @@ public record Frame(boolean versioned, long fingerprint, long versionOrder, byte
     /** The fingerprint of an entry's mapping. */
     public static long fingerprint(byte[] bytes) {
         return ByteBuffer.wrap(bytes).getLong(FINGERPRINT_OFFSET);
+    }
+
+    /** The term of a stamp. */
+    public static String stampTerm(byte[] bytes) {
+        return new String(bytes, HEADER_LENGTH, TERM_LENGTH, US_ASCII);
+    }
+
+    /** The sequence of a stamp. */
+    public static long stampSequence(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong(ORDER_OFFSET);
     }
 }

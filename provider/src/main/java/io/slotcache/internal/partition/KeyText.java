@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyText {
 
-    private static final String RESERVED = "%:{}/@~(),";
+    private static final String RESERVED = "%:{}/@~(),|";
 
     private KeyText() {}
 
@@ -41,6 +41,11 @@ public final class KeyText {
     /** The name of a region as it stands in the control hash's fields. */
     public static String region(String region) {
         return escape(region);
+    }
+
+    /** A table's part of a key. */
+    static String table(String table) {
+        return escape(table);
     }
 
     /**

@@ -78,11 +78,16 @@ public final class RedisLink {
 
     /** Fields of a hash, null where absent. */
     public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String... fields) {
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(
+                        key, ByteArrayCodec.INSTANCE, HMGET, keyAndFields(key, fields))
+                .toCompletableFuture();
+    }
+
+    private static Object[] keyAndFields(byte[] key, String... fields) {
         Object[] parameters = new Object[fields.length + 1];
         parameters[0] = key;
         System.arraycopy(fields, 0, parameters, 1, fields.length);
-        return commands.<List<Object>, List<@Nullable Object>>readAsync(key, ByteArrayCodec.INSTANCE, HMGET, parameters)
-                .toCompletableFuture();
+        return parameters;
     }
 
     /** What the key holds, after it was set to the value if it held nothing. */
@@ -172,6 +177,13 @@ public final class RedisLink {
         public CompletableFuture<byte @Nullable []> hget(byte[] key, String field) {
             return batch.<Object, byte @Nullable []>writeAsync(
                             entry, ByteArrayCodec.INSTANCE, RedisCommands.HGET, key, field)
+                    .toCompletableFuture();
+        }
+
+        /** Fields of a hash, null where absent. */
+        public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String... fields) {
+            return batch.<List<Object>, List<@Nullable Object>>writeAsync(
+                            entry, ByteArrayCodec.INSTANCE, HMGET, keyAndFields(key, fields))
                     .toCompletableFuture();
         }
 

@@ -58,17 +58,15 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
     }
 
     private AccessParts accessParts(DomainDataCachingConfig config, EntryCodec codec) {
+        String role = config.getNavigableRole().getFullPath();
         return new AccessParts(
                 this,
+                role,
                 config.getAccessType(),
                 storageRegion,
                 parts.node(),
                 parts.counters(),
-                new DataKeys(
-                        parts.keys(),
-                        parts.qualify(getName()),
-                        getName(),
-                        config.getNavigableRole().getFullPath()),
+                new DataKeys(parts.keys(), parts.qualify(getName()), getName(), role),
                 codec);
     }
 

@@ -20,6 +20,7 @@ import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public final class RedisStorage implements Storage {
     private final ScriptCalls calls;
     private final EvictionMarks evictionMarks;
     private final Flights flights = new Flights();
-    private final Throttle readFailure = new Throttle();
+    private final ReadFailures readFailures;
+    private final TableReads tableReads;
     private final Throttle evictFailure = new Throttle();
 
     public RedisStorage(
@@ -52,6 +54,8 @@ public final class RedisStorage implements Storage {
         this.timeout = timeout;
         calls = new ScriptCalls(keys, keeper.timing());
         evictionMarks = new EvictionMarks(keys.partitions());
+        readFailures = new ReadFailures(keeper);
+        tableReads = new TableReads(link, keys, keeper, readFailures, timeout);
     }
 
     @Override
@@ -81,21 +85,17 @@ public final class RedisStorage implements Storage {
             byte[] entry = (byte[]) values.get(0);
             return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
         } catch (RedisFailure e) {
-            if (e.isClusterDown()) {
-                keeper.suspect(key.partition());
-            }
-            return missed(key, e.reason());
+            readFailures.noAnswer(key.partition(), key.name(), e);
         } catch (RuntimeException e) {
             // A client that is being closed, or somebody else's bytes in the control hash: no reason to fail a find.
-            return missed(key, e.toString());
-        }
-    }
-
-    private byte @Nullable [] missed(EntryKey key, String reason) {
-        if (readFailure.mayPass()) {
-            SlotCacheLogger.LOG.readFailed(key.name(), reason);
+            readFailures.broken(key.name(), e);
         }
         return null;
+    }
+
+    @Override
+    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+        return tableReads.read(region, tables);
     }
 
     private boolean isValid(StorageRegion region, EntryKey key, byte[] entry, Lease lease, Deadline deadline)

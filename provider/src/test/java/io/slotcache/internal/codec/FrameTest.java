@@ -12,7 +12,7 @@ final class FrameTest {
 
     private static final byte[] TERM = "0123456789012345678901".getBytes();
 
-    private final Frame frame = new Frame(true, 0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
+    private final Frame frame = Frame.versioned(0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
     private final byte[] bytes = stored(frame, 0x2122232425262728L);
 
     @Test
@@ -38,13 +38,28 @@ final class FrameTest {
 
     @Test
     void head_tells_whether_there_is_a_version() {
-        assertThat(new Frame(false, 0, 0, new byte[0]).head()).containsExactly('S', 1, 1, 0);
+        assertThat(Frame.unordered(0, new byte[0]).head()).containsExactly('S', 1, 1, 0);
+    }
+
+    @Test
+    void stamp_stands_where_its_readers_look() {
+        String term = new String(TERM, java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] results = stored(Frame.stamped(7, term, 42, new byte[] {9, 8}), 1);
+
+        assertThat(results).startsWith('S', 1, 1, 2);
+        assertThat(Frame.isStamped(results)).isTrue();
+        assertThat(Frame.isStamped(bytes)).isFalse();
+        assertThat(Frame.stampTerm(results)).isEqualTo(term);
+        assertThat(Frame.stampSequence(results)).isEqualTo(42);
+        assertThat(java.util.Arrays.copyOfRange(results, Frame.RESULTS_OFFSET, results.length))
+                .containsExactly(9, 8);
+        assertThat(Frame.isStamped(java.util.Arrays.copyOf(results, Frame.RESULTS_OFFSET - 1)))
+                .isFalse();
     }
 
     @Test
     void body_may_be_empty() {
-        assertThat(Frame.isFrame(stored(new Frame(false, 0, 0, new byte[0]), 0)))
-                .isTrue();
+        assertThat(Frame.isFrame(stored(Frame.unordered(0, new byte[0]), 0))).isTrue();
     }
 
     @Test

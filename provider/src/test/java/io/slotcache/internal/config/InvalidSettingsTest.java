@@ -161,6 +161,15 @@ final class InvalidSettingsTest {
                 "this setting holds for the whole cache; expected hibernate.cache.slotcache.partitions");
     }
 
+    @Test
+    void timeToLive_ofTables() {
+        assertProblem(
+                "region.default-update-timestamps-region.time_to_live",
+                "PT1H",
+                "what is known of tables never expires; expected a time to live for a region of queries, such as "
+                        + "hibernate.cache.slotcache.region.default-query-results-region.time_to_live");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"region.time_to_live", "region..time_to_live", "region."})
     void regionKeyWithoutRegion(String given) {
