@@ -3,6 +3,7 @@
 package io.slotcache.internal.access;
 
 import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -16,8 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class EntityAccess extends DataAccess implements EntityDataAccess {
 
+    private final NaturalIdGuard naturalIds;
+
     EntityAccess(AccessParts parts) {
         super(parts);
+        naturalIds = new NaturalIdGuard(parts.role());
+    }
+
+    @Override
+    public final SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
+        SoftLock lock = super.lockItem(session, key, version);
+        naturalIds.rowLocked(session, entryKey(key), (KeyLock.Ticket) lock);
+        return lock;
     }
 
     @Override
