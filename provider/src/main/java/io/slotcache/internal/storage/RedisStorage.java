@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The storage in a Redis Cluster. Reads go straight to the master; everything else through its sender, which keeps order. */
@@ -157,22 +158,22 @@ public final class RedisStorage implements Storage {
     public CompletableFuture<Acknowledgement> lock(
             StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp) {
         counters.count(CacheEvent.LOCK, region.counts(), key.partition());
-        return acknowledged(calls.lock(region, key, lock, stamp));
+        return acknowledged(calls.lock(region, key, lock, stamp), reply -> reply.flag(3));
     }
 
     @Override
     public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
-        return acknowledged(calls.lockRegion(region, lock));
+        return acknowledged(calls.lockRegion(region, lock), reply -> false);
     }
 
-    private CompletableFuture<Acknowledgement> acknowledged(ScriptCall call) {
+    private CompletableFuture<Acknowledgement> acknowledged(ScriptCall call, Predicate<ScriptReply> isClean) {
         long askedAt = System.nanoTime();
         return senders.send(call).thenApply(reply -> {
             advance(call.partition(), reply);
             if (!reply.flag(2)) {
                 throw new UnprovenMasterException();
             }
-            return new Acknowledgement(askedAt);
+            return new Acknowledgement(askedAt, isClean.test(reply));
         });
     }
 
