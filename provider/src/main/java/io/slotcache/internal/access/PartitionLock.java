@@ -81,10 +81,12 @@ final class PartitionLock {
      * @param whenRequired makes the exception of strict mode from a reason
      */
     void await(Deadline deadline, FailureMaker whenRequired) {
+        boolean isStrict = region.settings().onLockFailure() == LockFailureMode.STRICT;
+        boolean isWorthWaiting = isStrict || node.storage().isAnswering(held.partition());
         try {
-            awaitAnswer(deadline);
+            awaitAnswer(isWorthWaiting ? deadline : Deadline.none());
         } catch (RedisFailure e) {
-            if (region.settings().onLockFailure() == LockFailureMode.STRICT) {
+            if (isStrict) {
                 throw whenRequired.make(e.reason());
             }
             if (!missed) {

@@ -11,6 +11,7 @@ import io.slotcache.internal.lease.Keeper;
 import io.slotcache.internal.lease.LeaseTiming;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
@@ -71,7 +72,9 @@ public final class LiveCluster implements AutoCloseable {
                 get(link.loadScripts(master));
             }
             MasterSenders senders = new MasterSenders(link, keys);
-            Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, layout::check);
+            Breakers breakers = new Breakers(link, keys);
+            Keeper keeper =
+                    new Keeper(link, senders, breakers, keys, timing, heldLocks, dirtyPartitions, layout::check);
             started = keeper;
             keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
             SlotCacheLogger.LOG.connected(
@@ -85,7 +88,7 @@ public final class LiveCluster implements AutoCloseable {
                     client,
                     link,
                     keeper,
-                    new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()));
+                    new RedisStorage(link, senders, breakers, keys, keeper, counters, configuration.commandTimeout()));
         } catch (Exception e) {
             if (started != null) {
                 started.close();

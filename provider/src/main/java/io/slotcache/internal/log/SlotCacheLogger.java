@@ -125,6 +125,17 @@ public interface SlotCacheLogger extends BasicLogger {
                             + " reach, or a closed module does")
     void queriesOutOfReach(String region);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 30,
+            value =
+                    "The master at %s does not answer: its partitions are read from the database, and nobody waits for it, until it does")
+    void breakerOpened(String master);
+
+    @LogMessage(level = INFO)
+    @Message(id = 31, value = "The master at %s answers again, after %s ms; its partitions are read again")
+    void breakerClosed(String master, long millis);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"

@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.ObjectParams;
 import org.redisson.api.options.PlainOptions;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.client.protocol.RedisCommand;
@@ -132,6 +136,15 @@ public final class RedisLink {
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Whether a command failed because nothing came back, or nothing could be sent: not because of what the server said. */
+    public static boolean isSilence(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                || cause instanceof RedisTimeoutException
+                || cause instanceof RedisConnectionException;
     }
 
     /** A shard: its master of the moment. Stays equal to itself over a failover. */

@@ -72,6 +72,11 @@ public final class DisconnectedStorage implements Storage {
     public void unlockRegion(StorageRegion region, HeldLock lock) {}
 
     @Override
+    public boolean isAnswering(int partition) {
+        return false;
+    }
+
+    @Override
     public int partitions() {
         return partitions;
     }

@@ -49,5 +49,8 @@ public interface Storage {
     /** Releases a region's lock in one partition. */
     void unlockRegion(StorageRegion region, HeldLock lock);
 
+    /** False while the partition's master is known not to answer: there is no use in waiting for it. */
+    boolean isAnswering(int partition);
+
     int partitions();
 }

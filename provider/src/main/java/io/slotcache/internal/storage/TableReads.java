@@ -46,7 +46,7 @@ final class TableReads {
         int partition = keys.tablePartition();
         Master master = link.master(keys.slot(partition));
         // A table that this JVM failed to lock may have changed all the same.
-        if (master == null || keeper.dirtyPartitions().isDirty(partition)) {
+        if (master == null || keeper.dirtyPartitions().isDirty(partition) || failures.areExpected(partition)) {
             return null;
         }
         try {
