@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slotcache.cluster.EmbeddedCluster;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Three JVMs work on one database while masters, replicas and JVMs die: no read is older than a commit that had returned. */
+final class HistoryIT {
+
+    private static final int SECONDS = Integer.getInteger("history.seconds", 30);
+
+    private static EmbeddedCluster cluster;
+
+    @BeforeAll
+    static void startCluster() {
+        cluster = EmbeddedCluster.builder().nodeTimeout(Duration.ofSeconds(2)).start();
+    }
+
+    @AfterAll
+    static void stopCluster() {
+        cluster.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"h2, READ_COMMITTED", "postgres, REPEATABLE_READ"})
+    void no_read_is_older_than_a_commit_before_its_session(String databaseName, String isolation) throws Exception {
+        long seed = Long.getLong("history.seed", System.nanoTime());
+        RoundOptions options = new RoundOptions(
+                seed,
+                3,
+                4,
+                Duration.ofSeconds(SECONDS),
+                isolation,
+                Map.of("hibernate.cache.slotcache.on_lock_failure", "strict"),
+                WorkerClassPath.plain(),
+                true);
+        try (Database database = databaseName.equals("h2") ? Database.h2() : Database.postgres()) {
+            Round round = new Round(options, cluster, database);
+            HistoryChecker history = round.run();
+            System.out.printf(
+                    "%s %s, seed %d: %d reads, %d commits, %d violations, %s, in %s%n",
+                    databaseName,
+                    isolation,
+                    seed,
+                    history.reads(),
+                    history.commits(),
+                    history.violationCount(),
+                    history.counts(),
+                    round.directory());
+            assertThat(history.violations()).as("seed %d", seed).isEmpty();
+            assertThat(history.unexplained()).as("seed %d", seed).isEmpty();
+            assertThat(history.count("hits")).isGreaterThan(history.count("misses"));
+        }
+    }
+}
