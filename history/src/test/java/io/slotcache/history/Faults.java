@@ -6,6 +6,7 @@ import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -15,14 +16,14 @@ final class Faults {
     private final EmbeddedCluster cluster;
     private final Round round;
     private final SplittableRandom random;
-    private final boolean wanted;
+    private final List<Fault> wanted;
     private final Map<String, Long> counts = new TreeMap<>();
 
-    Faults(EmbeddedCluster cluster, Round round, SplittableRandom random, boolean wanted) {
+    Faults(EmbeddedCluster cluster, Round round, SplittableRandom random, Set<Fault> wanted) {
         this.cluster = cluster;
         this.round = round;
         this.random = random;
-        this.wanted = wanted;
+        this.wanted = List.copyOf(wanted);
     }
 
     Map<String, Long> counts() {
@@ -32,8 +33,8 @@ final class Faults {
     void untilNanos(long end) throws InterruptedException {
         while (System.nanoTime() < end) {
             pause(1000 + random.nextInt(1500));
-            if (wanted && System.nanoTime() < end) {
-                Fault fault = Fault.values()[random.nextInt(Fault.values().length)];
+            if (!wanted.isEmpty() && System.nanoTime() < end) {
+                Fault fault = any(wanted);
                 counts.merge(fault.name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
                 happen(fault);
             }
@@ -102,16 +103,5 @@ final class Faults {
 
     private static void pause(long millis) throws InterruptedException {
         Thread.sleep(millis);
-    }
-
-    private enum Fault {
-        KILL_MASTER,
-        PAUSE_MASTER,
-        KILL_REPLICA,
-        FAILOVER,
-        KILL_WORKER,
-        PAUSE_WORKER,
-        CUT_CONNECTIONS,
-        LOSE_KEYS
     }
 }

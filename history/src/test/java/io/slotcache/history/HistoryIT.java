@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slotcache.cluster.EmbeddedCluster;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +42,7 @@ final class HistoryIT {
                 isolation,
                 Map.of("hibernate.cache.slotcache.on_lock_failure", "strict"),
                 WorkerClassPath.plain(),
-                true);
+                EnumSet.allOf(Fault.class));
         try (Database database = databaseName.equals("h2") ? Database.h2() : Database.postgres()) {
             Round round = new Round(options, cluster, database);
             HistoryChecker history = round.run();

@@ -4,6 +4,7 @@ package io.slotcache.history;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a round does.
@@ -14,7 +15,7 @@ import java.util.Map;
  * @param isolation a transaction isolation level as Hibernate reads it
  * @param settings more settings of the session factories
  * @param classPath what the JVMs run
- * @param faults whether anything happens
+ * @param faults what may happen
  */
 record RoundOptions(
         long seed,
@@ -24,4 +25,4 @@ record RoundOptions(
         String isolation,
         Map<String, String> settings,
         String classPath,
-        boolean faults) {}
+        Set<Fault> faults) {}
