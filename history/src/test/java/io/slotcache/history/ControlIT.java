@@ -52,6 +52,7 @@ final class ControlIT {
                     "REPEATABLE_READ",
                     Map.of(),
                     overlay.classPath(),
+                    true,
                     control.faults());
             violations = new Round(options, cluster, database).run().violationCount();
         }

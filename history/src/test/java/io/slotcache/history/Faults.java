@@ -2,6 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import java.util.List;
@@ -12,6 +14,11 @@ import java.util.TreeMap;
 
 /** What happens to the cluster and to the JVMs while they work, chosen by a seed. One fault at a time; the next when the cluster is sound again. */
 final class Faults {
+
+    static final String COUNT_PREFIX = "fault-";
+    private static final int PARTITIONS = 256;
+    private static final int FILLERS = 4;
+    private static final int FILLER_BYTES = 8 << 20;
 
     private final EmbeddedCluster cluster;
     private final Round round;
@@ -59,6 +66,8 @@ final class Faults {
                 cluster.resume(master);
                 cluster.awaitReady();
             }
+            case LOSE_WRITES -> loseWrites();
+            case MOVE_SLOT -> moveSlot();
             case KILL_REPLICA -> {
                 ClusterNode replica = any(cluster.replicas());
                 cluster.kill(replica);
@@ -86,13 +95,56 @@ final class Faults {
         }
     }
 
+    private void loseWrites() throws InterruptedException {
+        ClusterNode master = any(cluster.masters());
+        ClusterNode replica = cluster.replicasOf(master).get(0);
+        cluster.pause(replica);
+        // So much that what comes after it stays in the master's own buffer, and dies with it.
+        if (cluster.command(master, "RANDOMKEY") instanceof byte[] key) {
+            String tag = new String(key, UTF_8).replaceFirst(".*(\\{.*}).*", "$1");
+            for (int i = 0; i < FILLERS; i++) {
+                cluster.commandBytes(
+                        master,
+                        bytes("SET"),
+                        bytes("filler" + tag),
+                        new byte[FILLER_BYTES],
+                        bytes("PX"),
+                        bytes("1000"));
+            }
+        }
+        pause(300 + random.nextInt(700));
+        cluster.kill(master);
+        cluster.resume(replica);
+        cluster.awaitPromotion(master);
+        cluster.restart(master);
+        cluster.awaitReady();
+    }
+
+    private void moveSlot() throws InterruptedException {
+        int partition = random.nextInt(PARTITIONS);
+        int slot = (2 * partition + 1) * 16_384 / (2 * PARTITIONS);
+        ClusterNode from = cluster.masterOf(slot);
+        ClusterNode to = cluster.masters().stream()
+                .filter(master -> !master.equals(from))
+                .findAny()
+                .orElseThrow();
+        cluster.moveSlots(slot, slot, to);
+        pause(random.nextInt(1000));
+        cluster.moveSlots(slot, slot, from);
+        cluster.awaitReady();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
     /** What memory pressure does: entries, leases and control hashes go. */
     private void loseKeys() {
         ClusterNode master = any(cluster.masters());
         int times = 1 + random.nextInt(40);
         for (int i = 0; i < times; i++) {
             if (cluster.command(master, "RANDOMKEY") instanceof byte[] key) {
-                cluster.commandBytes(master, "DEL".getBytes(java.nio.charset.StandardCharsets.US_ASCII), key);
+                cluster.commandBytes(master, bytes("DEL"), key);
             }
         }
     }

@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slotcache.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Three JVMs work on one database while masters, replicas and JVMs die: no read is older than a commit that had returned. */
 final class HistoryIT {
@@ -30,26 +31,31 @@ final class HistoryIT {
         cluster.close();
     }
 
+    static List<Setting> settings() {
+        return Setting.ALL.subList(0, 2);
+    }
+
     @ParameterizedTest
-    @CsvSource({"h2, READ_COMMITTED", "postgres, REPEATABLE_READ"})
-    void no_read_is_older_than_a_commit_before_its_session(String databaseName, String isolation) throws Exception {
+    @MethodSource("settings")
+    void no_read_is_older_than_a_commit_before_its_session(Setting setting) throws Exception {
         long seed = Long.getLong("history.seed", System.nanoTime());
         RoundOptions options = new RoundOptions(
                 seed,
                 3,
                 4,
                 Duration.ofSeconds(SECONDS),
-                isolation,
+                setting.isolation(),
                 Map.of("hibernate.cache.slotcache.on_lock_failure", "strict"),
                 WorkerClassPath.plain(),
+                false,
                 EnumSet.allOf(Fault.class));
-        try (Database database = databaseName.equals("h2") ? Database.h2() : Database.postgres()) {
+        try (Database database = setting.openDatabase()) {
             Round round = new Round(options, cluster, database);
             HistoryChecker history = round.run();
             System.out.printf(
-                    "%s %s, seed %d: %d reads, %d commits, %d violations, %s, in %s%n",
+                    "%s, seed %d: %d reads, %d commits, %d violations, %s, in %s%n",
                     databaseName,
-                    isolation,
+                    setting.isolation(),
                     seed,
                     history.reads(),
                     history.commits(),

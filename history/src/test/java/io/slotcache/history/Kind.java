@@ -2,6 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
+import java.util.SplittableRandom;
+
 /** What can be read and written: registers, each with a number that grows from commit to commit. */
 enum Kind {
     PLAIN(24),
@@ -18,6 +20,7 @@ enum Kind {
     /** Above every kind's count of registers. */
     static final int STRIDE = 1000;
 
+    private static final int HOT_PART = 5;
     private static final Kind[] ALL = values();
 
     private final int count;
@@ -33,6 +36,11 @@ enum Kind {
     /** The number of a register in journals. */
     int key(long id) {
         return ordinal() * STRIDE + (int) id;
+    }
+
+    /** A register at random; where the work is hot, one of a few. */
+    long any(SplittableRandom random, boolean hot) {
+        return random.nextInt(hot ? Math.max(1, count / HOT_PART) : count);
     }
 
     static String name(int key) {

@@ -24,15 +24,17 @@ final class Reads {
 
     private final Journal journal;
     private final SplittableRandom random;
+    private final boolean hot;
 
-    Reads(Journal journal, SplittableRandom random) {
+    Reads(Journal journal, SplittableRandom random, boolean hot) {
         this.journal = journal;
         this.random = random;
+        this.hot = hot;
     }
 
     void one(Session session, long begin) {
         Kind kind = KINDS[random.nextInt(KINDS.length)];
-        long id = random.nextInt(kind.count());
+        long id = kind.any(random, hot);
         switch (kind) {
             case PLAIN -> plain(session, begin, id);
             case NONSTRICT -> note(begin, kind, session.find(NonstrictRow.class, id));

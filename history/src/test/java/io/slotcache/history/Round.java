@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 
 /**
@@ -37,6 +38,7 @@ final class Round {
     private final Path directory;
     private final String schema;
     private final List<WorkerProcess> workers = new ArrayList<>();
+    private int workersStarted;
 
     Round(RoundOptions options, EmbeddedCluster cluster, Database database) throws IOException {
         this.options = options;
@@ -52,6 +54,15 @@ final class Round {
         return directory;
     }
 
+    void deleteJournals() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(directory);
+    }
+
     HistoryChecker run() throws IOException, SQLException, InterruptedException {
         createTables();
         try {
@@ -64,7 +75,8 @@ final class Round {
             faults.untilNanos(end);
             workers.forEach(WorkerProcess::stop);
             HistoryChecker checker = HistoryChecker.check(directory);
-            faults.counts().forEach((name, count) -> checker.counts().merge("fault-" + name, count, Long::sum));
+            faults.counts()
+                    .forEach((name, count) -> checker.counts().merge(Faults.COUNT_PREFIX + name, count, Long::sum));
             return checker;
         } finally {
             workers.forEach(WorkerProcess::close);
@@ -95,10 +107,9 @@ final class Round {
         properties.setProperty("worker.directory", directory.toString());
         properties.setProperty("worker.seed", Long.toString(options.seed() * 31 + workersStarted));
         properties.setProperty("worker.threads", Integer.toString(options.threads()));
+        properties.setProperty("worker.hot", Boolean.toString(options.hot()));
         return new WorkerProcess(options.classPath(), directory, properties);
     }
-
-    private int workersStarted;
 
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(databaseSettings());

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param isolation a transaction isolation level as Hibernate reads it
  * @param settings more settings of the session factories
  * @param classPath what the JVMs run
+ * @param hot few registers and many writes
  * @param faults what may happen
  */
 record RoundOptions(
@@ -25,4 +26,5 @@ record RoundOptions(
         String isolation,
         Map<String, String> settings,
         String classPath,
+        boolean hot,
         Set<Fault> faults) {}

@@ -21,9 +21,6 @@ import org.hibernate.exception.LockAcquisitionException;
 /** Random units of work of one thread, and what its journal says of them. */
 final class UnitOfWork implements AutoCloseable {
 
-    private static final int READS = 880;
-    private static final int WRITES = 970;
-    private static final int STATELESS = 990;
     private static final int OF = 1000;
 
     private final SessionFactory factory;
@@ -31,26 +28,33 @@ final class UnitOfWork implements AutoCloseable {
     private final SplittableRandom random;
     private final Reads reads;
     private final Writes writes;
+    private final int readShare;
+    private final int writeShare;
     private final Map<String, Long> explained = new HashMap<>();
 
-    /** @param place of this thread among all of the run */
-    UnitOfWork(SessionFactory factory, Journal journal, SplittableRandom random, int place) {
+    /**
+     * @param place of this thread among all of the run
+     * @param hot few registers and many writes
+     */
+    UnitOfWork(SessionFactory factory, Journal journal, SplittableRandom random, int place, boolean hot) {
         this.factory = factory;
         this.journal = journal;
         this.random = random;
-        reads = new Reads(journal, random);
-        writes = new Writes(random, place);
+        reads = new Reads(journal, random, hot);
+        writes = new Writes(random, place, hot);
+        readShare = hot ? 600 : 880;
+        writeShare = hot ? 350 : 90;
     }
 
     /** Does one. */
     void next() {
         try {
             int dice = random.nextInt(OF);
-            if (dice < READS) {
+            if (dice < readShare) {
                 read();
-            } else if (dice < WRITES) {
+            } else if (dice < readShare + writeShare) {
                 write();
-            } else if (dice < STATELESS) {
+            } else if (dice < OF - 10) {
                 writeStateless();
             } else {
                 evict();

@@ -73,11 +73,12 @@ final class Worker {
         Path directory = Path.of(properties.getProperty("worker.directory"));
         SplittableRandom random = new SplittableRandom(Long.parseLong(properties.getProperty("worker.seed")));
         int threads = Integer.parseInt(properties.getProperty("worker.threads"));
+        boolean hot = Boolean.parseBoolean(properties.getProperty("worker.hot"));
         List<WorkLoop> loops = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             int place = number * 100 + t;
             Journal journal = new Journal(directory.resolve("w" + place + ".journal"));
-            loops.add(new WorkLoop(new UnitOfWork(factory, journal, random.split(), place)));
+            loops.add(new WorkLoop(new UnitOfWork(factory, journal, random.split(), place, hot)));
         }
         loops.forEach(Thread::start);
         // A byte, or the end of the stream: both say stop.

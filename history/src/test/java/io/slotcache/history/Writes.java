@@ -34,11 +34,13 @@ final class Writes {
     private static final int MAX_ELEMENTS = 3;
 
     private final SplittableRandom random;
+    private final boolean hot;
     private final List<Write> superseded = new ArrayList<>();
     private long nextTag;
 
-    Writes(SplittableRandom random, int place) {
+    Writes(SplittableRandom random, int place, boolean hot) {
         this.random = random;
+        this.hot = hot;
         // Of the time too: a JVM that replaces a killed one has its place.
         nextTag = place * 1_000_000_000_000L + System.nanoTime() / 1_000_000 % 100_000 * 10_000_000L + 1;
     }
@@ -88,7 +90,7 @@ final class Writes {
 
     private Choice choose() {
         Kind kind = WRITTEN[random.nextInt(WRITTEN.length)];
-        return new Choice(kind, random.nextInt(kind.count()));
+        return new Choice(kind, kind.any(random, hot));
     }
 
     private List<Write> write(Session session, Choice choice) {
@@ -177,7 +179,7 @@ final class Writes {
     /** A register by a stateless session. */
     List<Write> oneStateless(StatelessSession session) {
         Kind kind = random.nextBoolean() ? Kind.VERSIONED : random.nextBoolean() ? Kind.PLAIN : Kind.CONSTANT;
-        Choice choice = new Choice(kind, random.nextInt(kind.count()));
+        Choice choice = new Choice(kind, kind.any(random, hot));
         long n = number(session, choice);
         long tag = nextTag++;
         long id = choice.id;
