@@ -54,8 +54,7 @@ final class HistoryIT {
             HistoryChecker history = round.run();
             System.out.printf(
                     "%s, seed %d: %d reads, %d commits, %d violations, %s, in %s%n",
-                    databaseName,
-                    setting.isolation(),
+                    setting,
                     seed,
                     history.reads(),
                     history.commits(),
