@@ -7,6 +7,7 @@
   ARGV[6]  time to live of the entry, ms
   ARGV[7]  head and ARGV[8] tail of the entry's frame
   ARGV[9]  "1" to replace a current entry (cache mode REFRESH, a row just inserted)
+  ARGV[10] time after which an entry goes that nobody read, ms; "0" for none
 
   Returns {1 stored, 2 kept what was there, 0 refused; the refusal's reason or ""}.
 ]]
@@ -19,7 +20,7 @@ if why then
 end
 local term, head, tail = ARGV[4], ARGV[7], ARGV[8]
 
--- Tail: fingerprint (8 bytes), the version's order (8 bytes), body. Byte 4 of the head tells whether there is a version.
+-- Tail: fingerprint (8 bytes), the version's order (8 bytes), body. Of byte 4 of the head, bit 0 tells whether there is a version.
 local function newer(mine, theirs)
   local m1, m2 = struct.unpack(">I4I4", mine)
   local t1, t2 = struct.unpack(">I4I4", theirs)
@@ -33,12 +34,12 @@ if ARGV[9] ~= "1" then
     local written = struct.unpack(">I8", string.sub(there, 27, 34))
     local evicted = redis.call("HMGET", c, "G:" .. ARGV[2], "G:*")
     local current = (not evicted[1] or written >= tonumber(evicted[1])) and (not evicted[2] or written >= tonumber(evicted[2]))
-    local versioned = string.byte(head, 4) == 1
+    local versioned = string.byte(head, 4) % 2 == 1
     if current and not (versioned and newer(string.sub(tail, 9, 16), string.sub(there, 43, 50))) then
       return {2, ""}
     end
   end
 end
 local s = tonumber(redis.call("HGET", c, "s") or "0")
-redis.call("SET", KEYS[3], frame(head, term, s, tail), "PX", ARGV[6])
+store(at, head, term, s, tail, ARGV[6], ARGV[10])
 return {1, ""}

@@ -39,6 +39,7 @@ public final class RedisStorage implements Storage {
     private final ScriptCalls calls;
     private final EvictionMarks evictionMarks;
     private final Flights flights = new Flights();
+    private final IdleTouches touches;
     private final Throttle readFailure = new Throttle();
     private final Throttle evictFailure = new Throttle();
 
@@ -51,6 +52,7 @@ public final class RedisStorage implements Storage {
         this.counters = counters;
         this.timeout = timeout;
         calls = new ScriptCalls(keys, keeper.timing());
+        touches = new IdleTouches(senders, calls, flights);
         evictionMarks = new EvictionMarks(keys.partitions());
     }
 
@@ -79,7 +81,11 @@ public final class RedisStorage implements Storage {
                 return null;
             }
             byte[] entry = (byte[]) values.get(0);
-            return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
+            if (entry == null || !isValid(region, key, entry, lease, deadline)) {
+                return null;
+            }
+            touches.read(region, key);
+            return Frame.withoutDeadline(entry);
         } catch (RedisFailure e) {
             if (e.isClusterDown()) {
                 keeper.suspect(key.partition());
