@@ -15,6 +15,7 @@ import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.stats.Counters;
+import io.slotcache.internal.storage.EntryCensus;
 import io.slotcache.internal.storage.RedisStorage;
 import java.time.Duration;
 import java.util.Collection;
@@ -36,12 +37,15 @@ public final class LiveCluster implements AutoCloseable {
     private final RedisLink link;
     private final Keeper keeper;
     private final RedisStorage storage;
+    private final EntryCensus census;
 
-    private LiveCluster(RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage) {
+    private LiveCluster(
+            RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage, EntryCensus census) {
         this.client = client;
         this.link = link;
         this.keeper = keeper;
         this.storage = storage;
+        this.census = census;
     }
 
     /**
@@ -85,7 +89,8 @@ public final class LiveCluster implements AutoCloseable {
                     client,
                     link,
                     keeper,
-                    new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()));
+                    new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()),
+                    new EntryCensus(link, keys, setup.topology() == Topology.CLUSTER));
         } catch (Exception e) {
             if (started != null) {
                 started.close();
@@ -127,6 +132,11 @@ public final class LiveCluster implements AutoCloseable {
 
     public RedisStorage storage() {
         return storage;
+    }
+
+    /** Counts the entries. */
+    public EntryCensus census() {
+        return census;
     }
 
     public RedisLink link() {
