@@ -12,6 +12,7 @@ import io.slotcache.internal.lease.DirtyPartitions;
 import io.slotcache.internal.lease.HeldLocks;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.region.EntryCounter;
 import io.slotcache.internal.region.ForeignTransactions;
 import io.slotcache.internal.region.RegionParts;
 import io.slotcache.internal.region.SlotCacheDomainDataRegion;
@@ -180,8 +181,9 @@ public final class SlotCacheRegionFactory implements RegionFactory {
                     dirtyPartitions,
                     configuration.commandTimeout(),
                     configuration.lease());
-            parts = new RegionParts(configuration, keys, counters, node, factory::qualify);
-            statistics = new StatisticsView(counters, keys, connection, this::sessionFactory);
+            parts = new RegionParts(
+                    configuration, keys, counters, node, new EntryCounter(connection), factory::qualify);
+            statistics = new StatisticsView(counters, keys, connection, parts, this::sessionFactory);
             foreignTransactions = ForeignTransactions.of(options);
         }
 

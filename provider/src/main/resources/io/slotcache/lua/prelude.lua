@@ -184,3 +184,14 @@ end
 local function frame(head, term, s, tail)
   return head .. term .. struct.pack(">I8", s) .. tail
 end
+
+-- Writes the entry. With a maxIdle (ms, "0" for none) the key goes after that, unless it is touched, and the frame, whose head says so, ends with the
+-- server time until which it may be: the end of its time to live.
+local function store(at, head, term, s, tail, ttl, maxIdle)
+  local value = frame(head, term, s, tail)
+  if maxIdle == "0" then
+    redis.call("SET", KEYS[3], value, "PX", ttl)
+  else
+    redis.call("SET", KEYS[3], value .. struct.pack(">I8", at + tonumber(ttl)), "PX", int(math.min(tonumber(ttl), tonumber(maxIdle))))
+  end
+end

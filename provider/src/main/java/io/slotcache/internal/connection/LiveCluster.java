@@ -16,6 +16,7 @@ import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.stats.Counters;
+import io.slotcache.internal.storage.EntryCensus;
 import io.slotcache.internal.storage.RedisStorage;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,12 +38,15 @@ public final class LiveCluster implements AutoCloseable {
     private final RedisLink link;
     private final Keeper keeper;
     private final RedisStorage storage;
+    private final EntryCensus census;
 
-    private LiveCluster(RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage) {
+    private LiveCluster(
+            RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage, EntryCensus census) {
         this.client = client;
         this.link = link;
         this.keeper = keeper;
         this.storage = storage;
+        this.census = census;
     }
 
     /**
@@ -88,7 +92,8 @@ public final class LiveCluster implements AutoCloseable {
                     client,
                     link,
                     keeper,
-                    new RedisStorage(link, senders, breakers, keys, keeper, counters, configuration.commandTimeout()));
+                    new RedisStorage(link, senders, breakers, keys, keeper, counters, configuration.commandTimeout()),
+                    new EntryCensus(link, keys, setup.topology() == Topology.CLUSTER));
         } catch (Exception e) {
             if (started != null) {
                 started.close();
@@ -130,6 +135,11 @@ public final class LiveCluster implements AutoCloseable {
 
     public RedisStorage storage() {
         return storage;
+    }
+
+    /** Counts the entries. */
+    public EntryCensus census() {
+        return census;
     }
 
     public RedisLink link() {

@@ -125,7 +125,16 @@ public final class RedisLink {
     }
 
     public Pipeline pipeline(Master master) {
-        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, pipelineTimeoutMillis);
+        return pipeline(master, pipelineTimeoutMillis);
+    }
+
+    /** A pipeline that takes longer than usual: up to this long. */
+    public Pipeline pipeline(Master master, Duration timeout) {
+        return pipeline(master, timeout.toMillis());
+    }
+
+    private Pipeline pipeline(Master master, long timeoutMillis) {
+        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, timeoutMillis);
     }
 
     /** Makes every script known to the master. A promoted replica and a restarted master know none. */
@@ -198,6 +207,36 @@ public final class RedisLink {
             return batch.<List<Object>, List<@Nullable Object>>writeAsync(
                             entry, ByteArrayCodec.INSTANCE, HMGET, keyAndFields(key, fields))
                     .toCompletableFuture();
+        }
+
+        /** How many keys a slot holds, of whichever application. In a cluster only. */
+        public CompletableFuture<Long> countKeysInSlot(int slot) {
+            return text(RedisCommands.CLUSTER_COUNTKEYSINSLOT, slot);
+        }
+
+        /** Keys of a slot, up to a limit: Redis 7 gives the newest. In a cluster only. */
+        public CompletableFuture<List<String>> keysInSlot(int slot, long limit) {
+            return text(RedisCommands.CLUSTER_GETKEYSINSLOT, slot, limit);
+        }
+
+        /** How many keys the master holds. */
+        public CompletableFuture<Long> keyCount() {
+            return text(RedisCommands.DBSIZE);
+        }
+
+        /** Any key of the master, null if there is none. */
+        public CompletableFuture<@Nullable String> randomKey() {
+            return text(RedisCommands.RANDOM_KEY);
+        }
+
+        private <T> CompletableFuture<T> text(RedisCommand<?> command, Object... parameters) {
+            return batch.<Object, T>writeAsync(entry, StringCodec.INSTANCE, adapt(command), parameters)
+                    .toCompletableFuture();
+        }
+
+        @SuppressWarnings("unchecked") // The command's decoder makes what its caller expects.
+        private static RedisCommand<Object> adapt(RedisCommand<?> command) {
+            return (RedisCommand<Object>) command;
         }
 
         /**

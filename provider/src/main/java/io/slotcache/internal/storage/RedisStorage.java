@@ -46,6 +46,7 @@ public final class RedisStorage implements Storage {
     private final Flights flights = new Flights();
     private final ReadFailures readFailures;
     private final TableReads tableReads;
+    private final IdleTouches touches;
     private final Throttle evictFailure = new Throttle();
 
     public RedisStorage(
@@ -64,6 +65,7 @@ public final class RedisStorage implements Storage {
         this.counters = counters;
         this.timeout = timeout;
         calls = new ScriptCalls(keys, keeper.timing());
+        touches = new IdleTouches(senders, calls, flights);
         evictionMarks = new EvictionMarks(keys.partitions());
         readFailures = new ReadFailures(keeper, breakers);
         tableReads = new TableReads(link, keys, keeper, readFailures, timeout);
@@ -99,7 +101,11 @@ public final class RedisStorage implements Storage {
                 return null;
             }
             byte[] entry = (byte[]) values.get(0);
-            return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
+            if (entry == null || !isValid(region, key, entry, lease, deadline)) {
+                return null;
+            }
+            touches.read(region, key);
+            return Frame.withoutDeadline(entry);
         } catch (RedisFailure e) {
             readFailures.noAnswer(key.partition(), key.name(), e);
         } catch (RuntimeException e) {

@@ -32,6 +32,27 @@ final class InvalidSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1", "never", "", "PT0.0001S"})
+    void maxIdle_outsideItsForm(String value) {
+        assertProblem("max_idle", value, "expected none or a duration from 1 ms to 36500 days" + FORM);
+    }
+
+    @Test
+    void maxIdle_longerThanEntriesLive() {
+        assertProblem(
+                "max_idle", "PT2H", "expected no more than hibernate.cache.slotcache.time_to_live, which is PT1H");
+        assertProblem(
+                "region.com.acme.User.max_idle",
+                "PT2H",
+                "expected no more than hibernate.cache.slotcache.time_to_live, which is PT1H");
+        assertThat(message(
+                        Map.of(PREFIX + "region.users.max_idle", "PT2S", PREFIX + "region.users.time_to_live", "PT1S")))
+                .isEqualTo(
+                        "Invalid SlotCache setting: hibernate.cache.slotcache.region.users.max_idle = 'PT2S': expected"
+                                + " no more than hibernate.cache.slotcache.region.users.time_to_live, which is PT1S");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "soon"})
     void lockTimeout_outsideItsForm(String value) {
         assertProblem("lock_timeout", value, "expected a duration from 1 ms to 36500 days" + FORM);
@@ -150,7 +171,7 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure");
+                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure");
     }
 
     @Test
@@ -205,7 +226,7 @@ final class InvalidSettingsTest {
     }
 
     private static String allNames() {
-        return "no such setting; expected one of nodes, config, namespace, partitions, time_to_live, lock_timeout,"
+        return "no such setting; expected one of nodes, config, namespace, partitions, time_to_live, max_idle, lock_timeout,"
                 + " command_timeout, on_lock_failure, lease";
     }
 
