@@ -81,7 +81,7 @@ final class FrameTest {
 
         assertThat(frame.head(true)).containsExactly('S', 1, 1, 5);
         assertThat(Frame.isFrame(withDeadline)).isTrue();
-        assertThat(Frame.withoutDeadline(withDeadline)).startsWith('S', 1, 1, 3).hasSameSizeAs(bytes);
+        assertThat(Frame.withoutDeadline(withDeadline)).startsWith('S', 1, 1, 5).hasSameSizeAs(bytes);
         assertThat(Frame.withoutDeadline(bytes)).isSameAs(bytes);
         assertThat(Frame.isFrame(Arrays.copyOf(withDeadline, 57)))
                 .as("no room for a deadline")
