@@ -70,7 +70,7 @@ public final class SlotCacheRegionFactory implements RegionFactory {
     private static void requireOwnTimestampsCache(SessionFactoryOptions options) {
         TimestampsCacheFactory factory = options.getTimestampsCacheFactory();
         if (options.isQueryCacheEnabled() && !(factory instanceof TableAccessFactory)) {
-            throw SlotCacheLogger.LOG.timestampsCacheRefused(String.valueOf(factory));
+            throw SlotCacheLogger.LOG.timestampsCacheRefused(factory.getClass().getName());
         }
     }
 

@@ -57,6 +57,12 @@ final class TestTables {
                 .until(() -> isLocked(entity));
     }
 
+    /** Makes the table look as before its lock, when its sequence was this. */
+    void forgetLock(Class<?> entity, String sequence) {
+        cluster.command(master(), "HDEL", controlKey(), "l:" + key(entity).name());
+        cluster.command(master(), "HSET", controlKey(), "o:" + key(entity).stripe(), sequence);
+    }
+
     /** Sequence of the last lock or unlock of the table, 0 for none. */
     long sequence(Class<?> entity) {
         String sequence = control("o:" + key(entity).stripe());
