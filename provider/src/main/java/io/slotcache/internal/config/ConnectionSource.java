@@ -2,11 +2,13 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.config;
 
+import io.slotcache.SlotCacheSettings;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
 
-/** Where the servers are: a few addresses, or a configuration of Redisson's. */
+/** Where the servers are: a few addresses, a configuration of Redisson's, or whatever client the application supplies. */
 public sealed interface ConnectionSource {
 
     /**
@@ -39,6 +41,43 @@ public sealed interface ConnectionSource {
         @Override
         public String toString() {
             return Redaction.of(location);
+        }
+    }
+
+    /** A client that belongs to the application. */
+    sealed interface Supplied extends ConnectionSource {}
+
+    /** The client itself. */
+    record Client(RedissonClient client) implements Supplied {
+
+        @Override
+        public String toString() {
+            return SlotCacheSettings.CLIENT;
+        }
+    }
+
+    /**
+     * Who gives the client.
+     *
+     * @param reference a {@code RedissonClientProvider}, its class, or its class's name
+     */
+    record Provider(Object reference) implements Supplied {
+
+        @Override
+        public String toString() {
+            String name = reference instanceof String className
+                    ? className
+                    : (reference instanceof Class<?> type ? type : reference.getClass()).getName();
+            return SlotCacheSettings.CLIENT_PROVIDER + " = " + name;
+        }
+    }
+
+    /** The client's name in JNDI. */
+    record JndiName(String name) implements Supplied {
+
+        @Override
+        public String toString() {
+            return SlotCacheSettings.JNDI_NAME + " = " + name;
         }
     }
 }

@@ -31,7 +31,7 @@ public record RedissonSetup(Config config, Topology topology, List<String> overr
         }
         ConnectionSource.Nodes nodes = (ConnectionSource.Nodes) configuration.source();
         return new RedissonSetup(
-                ClusterSetup.config(nodes, configuration.commandTimeout(), scanInterval), Topology.CLUSTER, List.of());
+                NodesSetup.config(nodes, configuration.commandTimeout(), scanInterval), Topology.CLUSTER, List.of());
     }
 
     @Override

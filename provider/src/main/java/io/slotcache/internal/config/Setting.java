@@ -11,6 +11,7 @@ import io.slotcache.SlotCacheSettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
 
 /**
  * One setting. The constants are the table of all of them; their effects are told in {@link SlotCacheSettings}.
@@ -33,6 +34,11 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             SlotCacheSettings.CONFIG,
             notEmpty("the location of a Redisson YAML: file, classpath: resource or URL"),
             null);
+    static final Setting<RedissonClient> CLIENT = global(SlotCacheSettings.CLIENT, SuppliedForms.CLIENT, null);
+    static final Setting<Object> CLIENT_PROVIDER =
+            global(SlotCacheSettings.CLIENT_PROVIDER, SuppliedForms.PROVIDER, null);
+    static final Setting<String> JNDI_NAME =
+            global(SlotCacheSettings.JNDI_NAME, notEmpty("the name under which JNDI has a RedissonClient"), null);
     static final Setting<String> NAMESPACE = global(SlotCacheSettings.NAMESPACE, NamespaceForm.NAMESPACE, "slotcache");
     static final Setting<Integer> PARTITIONS = global(SlotCacheSettings.PARTITIONS, wholeNumber(1, 16_384), "256");
     static final Setting<Duration> COMMAND_TIMEOUT =
@@ -48,7 +54,21 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
 
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
-            NODES, CONFIG, NAMESPACE, PARTITIONS, TIME_TO_LIVE, LOCK_TIMEOUT, COMMAND_TIMEOUT, ON_LOCK_FAILURE, LEASE);
+            NODES,
+            CONFIG,
+            CLIENT,
+            CLIENT_PROVIDER,
+            JNDI_NAME,
+            NAMESPACE,
+            PARTITIONS,
+            TIME_TO_LIVE,
+            LOCK_TIMEOUT,
+            COMMAND_TIMEOUT,
+            ON_LOCK_FAILURE,
+            LEASE);
+
+    /** Those of which one says where the servers are, in the order in which they are believed. */
+    static final List<Setting<?>> SOURCES = List.of(CLIENT, CLIENT_PROVIDER, JNDI_NAME, CONFIG, NODES);
 
     private static <T> Setting<T> global(String key, ValueForm<T> form, @Nullable String defaultText) {
         return new Setting<>(key, form, defaultText, false);

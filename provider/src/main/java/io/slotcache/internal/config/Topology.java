@@ -30,7 +30,7 @@ public enum Topology {
      *
      * @throws IllegalArgumentException if no servers are configured, or a pool is smaller than its idle minimum
      */
-    static Topology of(Config config) {
+    public static Topology of(Config config) {
         BaseConfig<?> servers = ConfigSupport.getConfig(config);
         for (Topology topology : values()) {
             if (topology.section.isInstance(servers)) {

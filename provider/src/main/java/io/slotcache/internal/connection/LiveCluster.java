@@ -2,7 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.connection;
 
-import io.slotcache.internal.config.RedissonSetup;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.config.Topology;
 import io.slotcache.internal.lease.DirtyPartitions;
@@ -24,20 +23,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hibernate.cache.CacheException;
 import org.jspecify.annotations.Nullable;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
 
 /** A connection that works: client, keeper and storage, checked and started together. Thread-safe. */
 public final class LiveCluster implements AutoCloseable {
 
     private static final long FIRST_LOOK_SECONDS = 2;
 
-    private final RedissonClient client;
+    private final ClientHandle client;
     private final RedisLink link;
     private final Keeper keeper;
     private final RedisStorage storage;
 
-    private LiveCluster(RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage) {
+    private LiveCluster(ClientHandle client, RedisLink link, Keeper keeper, RedisStorage storage) {
         this.client = client;
         this.link = link;
         this.keeper = keeper;
@@ -45,12 +42,14 @@ public final class LiveCluster implements AutoCloseable {
     }
 
     /**
-     * Connects, checks that the servers and the other nodes agree with this one, and looks at all partitions once. Waits for the network.
+     * Checks that the servers and the other nodes agree with this one, and looks at all partitions once. Waits for the network.
      *
+     * @param client released if that fails
      * @param disable told why the cache must stop if that only shows later
      * @throws CacheException if the cache must not be used like this
      */
     static LiveCluster connect(
+            ClientHandle client,
             SlotCacheConfiguration configuration,
             KeySpace keys,
             Counters counters,
@@ -58,29 +57,28 @@ public final class LiveCluster implements AutoCloseable {
             DirtyPartitions dirtyPartitions,
             Consumer<CacheException> disable)
             throws Exception {
-        RedissonSetup setup = RedissonSetup.of(configuration);
-        RedissonClient client = Redisson.create(setup.config());
         @Nullable Keeper started = null;
         try {
-            RedisLink link = new RedisLink(client, configuration.commandTimeout());
+            RedisLink link = new RedisLink(client.client(), configuration.commandTimeout());
             Layout layout = new Layout(link, keys, configuration.namespace(), disable);
             layout.require();
-            LeaseTiming timing = timing(configuration, setup.topology(), link);
+            LeaseTiming timing = timing(configuration, client.topology(), link);
             Collection<Master> masters = link.masters();
             for (Master master : masters) {
                 get(link.loadScripts(master));
             }
             MasterSenders senders = new MasterSenders(link, keys);
-            Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, layout::check);
+            Runnable atEachTick = () -> check(client, layout, disable);
+            Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, atEachTick);
             started = keeper;
             keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
             SlotCacheLogger.LOG.connected(
-                    setup.topology().name(),
+                    client.topology().name(),
                     configuration.namespace(),
                     keys.partitions(),
                     masters.size(),
                     timing.lease(),
-                    Promise.of(setup.topology(), configuration.defaults().onLockFailure()));
+                    Promise.of(client.topology(), configuration.defaults().onLockFailure()));
             return new LiveCluster(
                     client,
                     link,
@@ -90,8 +88,16 @@ public final class LiveCluster implements AutoCloseable {
             if (started != null) {
                 started.close();
             }
-            client.shutdown(0, 1, TimeUnit.SECONDS);
+            client.release();
             throw e;
+        }
+    }
+
+    private static void check(ClientHandle client, Layout layout, Consumer<CacheException> disable) {
+        if (client.isEndedByOwner()) {
+            disable.accept(SlotCacheLogger.LOG.clientShutDown());
+        } else {
+            layout.check();
         }
     }
 
@@ -146,6 +152,6 @@ public final class LiveCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         keeper.close();
-        client.shutdown(0, 500, TimeUnit.MILLISECONDS);
+        client.release();
     }
 }

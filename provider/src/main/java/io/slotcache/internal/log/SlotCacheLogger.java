@@ -117,6 +117,13 @@ public interface SlotCacheLogger extends BasicLogger {
                     "%s in region '%s' are read from the database each time: this version of SlotCache caches entities and collections")
     void notCachedYet(String what, String region);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 40,
+            value =
+                    "The Redisson client from %s can notice late that a master is gone; SlotCache leaves it as it is: %s")
+    void clientCanBeLate(String source, String advice);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
@@ -152,4 +159,17 @@ public interface SlotCacheLogger extends BasicLogger {
             value = "Region '%s' cannot be locked in Redis within %s ms, so the bulk statement must not commit"
                     + " (on_lock_failure=strict): %s")
     CacheException regionLockRequired(String region, long timeoutMillis, String cause);
+
+    @Message(id = 140, value = "There is no Redisson client from %s: %s")
+    CacheException clientNotFound(String source, String reason, @Cause Throwable cause);
+
+    @Message(id = 141, value = "The Redisson client from %s cannot be used: it is %s; %s")
+    CacheException clientNotUsable(String source, String what, String expected);
+
+    @Message(
+            id = 142,
+            value =
+                    "The Redisson client that the application supplied was shut down. Close the session factory first, or"
+                            + " let nobody else shut the client down")
+    CacheException clientShutDown();
 }

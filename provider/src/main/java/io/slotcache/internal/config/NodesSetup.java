@@ -14,23 +14,23 @@ import org.redisson.config.SubscriptionMode;
  * Redisson's configuration for a list of nodes. Its defaults suit a data store: they wait, retry and read from
  * replicas. A cache gives up early, and only a master knows whether an entry still counts.
  */
-final class ClusterSetup {
+final class NodesSetup {
 
     /** Also the time in which the first connections must be up. */
-    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    static final int CONNECT_TIMEOUT_MILLIS = 1_000;
 
     /** How late a connection is noticed that is dead but was never closed. */
-    private static final int PING_INTERVAL_MILLIS = 5_000;
+    static final int PING_INTERVAL_MILLIS = 5_000;
 
     /** The delay grows no longer than this, so that a server that comes back is soon in use. */
-    private static final Duration LONGEST_RECONNECTION_DELAY = Duration.ofSeconds(1);
+    static final Duration LONGEST_RECONNECTION_DELAY = Duration.ofSeconds(1);
 
     private static final int MASTER_IDLE_CONNECTIONS = 4;
     private static final int MASTER_CONNECTIONS = 64;
     private static final int SUBSCRIPTION_CONNECTIONS = 4;
     private static final int MOST_THREADS = 16;
 
-    private ClusterSetup() {}
+    private NodesSetup() {}
 
     /** @param scanInterval how late a failover is noticed at most, see {@link TopologyScan} */
     static Config config(ConnectionSource.Nodes nodes, Duration commandTimeout, Duration scanInterval) {

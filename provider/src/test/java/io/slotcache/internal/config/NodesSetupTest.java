@@ -14,7 +14,7 @@ import org.redisson.config.ReadMode;
 import org.redisson.config.SubscriptionMode;
 
 /** What Redisson is told when nodes are given. */
-final class ClusterSetupTest {
+final class NodesSetupTest {
 
     @Test
     void nodes_becomeAClusterThatGivesUpEarlyAndAsksMastersOnly() {
