@@ -19,7 +19,8 @@ public final class SlotCacheSettings {
     public static final String REGION_PREFIX = PREFIX + "region.";
 
     /**
-     * Some nodes of the Redis Cluster; the others are found through them. Comma-separated addresses
+     * Some nodes of the Redis Cluster; the others are found through them. One address may also be that of a server
+     * without a cluster; with {@link #SENTINEL_MASTER} the addresses are those of Sentinels. Comma-separated
      * {@code redis://host:port}, or {@code rediss://host:port} for TLS, all of one kind. {@code user:password@} before
      * the host, percent-encoded where needed, holds for all nodes. Default {@code redis://127.0.0.1:7001}; for the
      * whole cache.
@@ -28,6 +29,12 @@ public final class SlotCacheSettings {
      * where the servers are; two of them fail the start.
      */
     public static final String NODES = PREFIX + "nodes";
+
+    /**
+     * The name under which the Sentinels at {@link #NODES} watch their master. Default none: {@code NODES} are no
+     * Sentinels; for the whole cache.
+     */
+    public static final String SENTINEL_MASTER = PREFIX + "sentinel_master";
 
     /**
      * A Redisson YAML file in place of {@link #NODES}: a file path, a {@code classpath:} resource, a bare resource name

@@ -12,7 +12,7 @@ import org.redisson.api.RedissonClient;
 public sealed interface ConnectionSource {
 
     /**
-     * Some nodes of a cluster.
+     * Some nodes of a cluster, or one server without a cluster.
      *
      * @param addresses one or more, all with TLS or all without
      * @param credentials the same for every node; null if the servers ask for none
@@ -27,6 +27,20 @@ public sealed interface ConnectionSource {
         @Override
         public String toString() {
             return addresses.stream().map(NodeAddress::toString).collect(Collectors.joining(","));
+        }
+    }
+
+    /**
+     * Sentinels, who know the server.
+     *
+     * @param nodes their addresses, and the credentials for them, if they ask for any, and for the servers
+     * @param masterName under which they watch their master
+     */
+    record Sentinels(Nodes nodes, String masterName) implements ConnectionSource {
+
+        @Override
+        public String toString() {
+            return masterName + " of the Sentinels " + nodes;
         }
     }
 

@@ -3,15 +3,20 @@
 package io.slotcache.internal.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.BaseConfig;
+import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.EqualJitterDelay;
 import org.redisson.config.ReadMode;
+import org.redisson.config.SentinelServersConfig;
+import org.redisson.config.SingleServerConfig;
 import org.redisson.config.SubscriptionMode;
 
 /**
- * Redisson's configuration for a list of nodes. Its defaults suit a data store: they wait, retry and read from
+ * Redisson's configuration for a list of addresses. Its defaults suit a data store: they wait, retry and read from
  * replicas. A cache gives up early, and only a master knows whether an entry still counts.
  */
 final class NodesSetup {
@@ -33,7 +38,44 @@ final class NodesSetup {
     private NodesSetup() {}
 
     /** @param scanInterval how late a failover is noticed at most, see {@link TopologyScan} */
-    static Config config(ConnectionSource.Nodes nodes, Duration commandTimeout, Duration scanInterval) {
+    static Config cluster(ConnectionSource.Nodes nodes, Duration commandTimeout, Duration scanInterval) {
+        Config config = client(nodes.credentials());
+        ClusterServersConfig servers = config.useClusterServers();
+        nodes.addresses().forEach(address -> servers.addNodeAddress(address.toString()));
+        setTimes(servers, commandTimeout);
+        servers.setScanInterval(Math.toIntExact(scanInterval.toMillis()));
+        setPools(servers);
+        servers.setCheckSlotsCoverage(true);
+        return config;
+    }
+
+    /** @param scanInterval as for a cluster */
+    static Config sentinel(ConnectionSource.Sentinels sentinels, Duration commandTimeout, Duration scanInterval) {
+        Config config = client(sentinels.nodes().credentials());
+        SentinelServersConfig servers = config.useSentinelServers().setMasterName(sentinels.masterName());
+        sentinels.nodes().addresses().forEach(address -> servers.addSentinelAddress(address.toString()));
+        setTimes(servers, commandTimeout);
+        servers.setScanInterval(Math.toIntExact(scanInterval.toMillis()));
+        // One that answers is enough to start with.
+        servers.setCheckSentinelsList(false);
+        setPools(servers);
+        return config;
+    }
+
+    /** Of the first address. */
+    static Config single(ConnectionSource.Nodes nodes, Duration commandTimeout) {
+        Config config = client(nodes.credentials());
+        SingleServerConfig server =
+                config.useSingleServer().setAddress(nodes.addresses().get(0).toString());
+        setTimes(server, commandTimeout);
+        server.setConnectionMinimumIdleSize(MASTER_IDLE_CONNECTIONS)
+                .setConnectionPoolSize(MASTER_CONNECTIONS)
+                .setSubscriptionConnectionMinimumIdleSize(1)
+                .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS);
+        return config;
+    }
+
+    private static Config client(@Nullable Credentials credentials) {
         int threads = Math.min(2 * Runtime.getRuntime().availableProcessors(), MOST_THREADS);
         Config config = new Config()
                 .setCodec(ByteArrayCodec.INSTANCE)
@@ -42,35 +84,28 @@ final class NodesSetup {
                 .setNettyThreads(threads)
                 .setTcpKeepAlive(true)
                 .setTcpNoDelay(true);
-        Credentials credentials = nodes.credentials();
         if (credentials != null) {
             config.setUsername(credentials.user()).setPassword(credentials.password());
         }
-        ClusterServersConfig servers = config.useClusterServers();
-        nodes.addresses().forEach(address -> servers.addNodeAddress(address.toString()));
-        setTimes(servers, commandTimeout);
-        servers.setScanInterval(Math.toIntExact(scanInterval.toMillis()));
-        setPools(servers);
         return config;
     }
 
-    private static void setTimes(ClusterServersConfig servers, Duration commandTimeout) {
-        servers.setTimeout(Math.toIntExact(commandTimeout.toMillis()))
-                .setRetryAttempts(0)
-                .setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                .setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(100), LONGEST_RECONNECTION_DELAY))
-                .setPingConnectionInterval(PING_INTERVAL_MILLIS);
+    private static void setTimes(BaseConfig<?> servers, Duration commandTimeout) {
+        servers.setTimeout(Math.toIntExact(commandTimeout.toMillis()));
+        servers.setRetryAttempts(0);
+        servers.setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+        servers.setReconnectionDelay(new EqualJitterDelay(Duration.ofMillis(100), LONGEST_RECONNECTION_DELAY));
+        servers.setPingConnectionInterval(PING_INTERVAL_MILLIS);
     }
 
     /** With both modes on the master Redisson opens no connection to a replica at all. */
-    private static void setPools(ClusterServersConfig servers) {
-        servers.setReadMode(ReadMode.MASTER)
-                .setSubscriptionMode(SubscriptionMode.MASTER)
-                .setMasterConnectionMinimumIdleSize(MASTER_IDLE_CONNECTIONS)
-                .setMasterConnectionPoolSize(MASTER_CONNECTIONS)
-                .setSlaveConnectionMinimumIdleSize(1)
-                .setSubscriptionConnectionMinimumIdleSize(1)
-                .setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS)
-                .setCheckSlotsCoverage(true);
+    private static void setPools(BaseMasterSlaveServersConfig<?> servers) {
+        servers.setReadMode(ReadMode.MASTER);
+        servers.setSubscriptionMode(SubscriptionMode.MASTER);
+        servers.setMasterConnectionMinimumIdleSize(MASTER_IDLE_CONNECTIONS);
+        servers.setMasterConnectionPoolSize(MASTER_CONNECTIONS);
+        servers.setSlaveConnectionMinimumIdleSize(1);
+        servers.setSubscriptionConnectionMinimumIdleSize(1);
+        servers.setSubscriptionConnectionPoolSize(SUBSCRIPTION_CONNECTIONS);
     }
 }

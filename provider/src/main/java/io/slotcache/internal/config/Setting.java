@@ -30,6 +30,8 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
 
     static final Setting<ConnectionSource.Nodes> NODES =
             global(SlotCacheSettings.NODES, NodesForm.NODES, "redis://127.0.0.1:7001");
+    static final Setting<String> SENTINEL_MASTER = global(
+            SlotCacheSettings.SENTINEL_MASTER, notEmpty("the name under which Sentinels watch their master"), null);
     static final Setting<String> CONFIG = global(
             SlotCacheSettings.CONFIG,
             notEmpty("the location of a Redisson YAML: file, classpath: resource or URL"),
@@ -55,6 +57,7 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
             NODES,
+            SENTINEL_MASTER,
             CONFIG,
             CLIENT,
             CLIENT_PROVIDER,

@@ -65,7 +65,7 @@ public final class SettingsParser {
     }
 
     private ConnectionSource source() {
-        ConnectionSource nodes = given.read(Setting.NODES);
+        ConnectionSource nodes = nodesOrSentinels();
         refuseFurtherSources();
         return given.read(SlotCacheSettings.CLIENT, Setting.CLIENT)
                 .<ConnectionSource>map(ConnectionSource.Client::new)
@@ -74,6 +74,18 @@ public final class SettingsParser {
                 .or(() -> given.read(SlotCacheSettings.JNDI_NAME, Setting.JNDI_NAME)
                         .map(ConnectionSource.JndiName::new))
                 .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG).map(ConnectionSource.RedissonYaml::new))
+                .orElse(nodes);
+    }
+
+    private ConnectionSource nodesOrSentinels() {
+        ConnectionSource.Nodes nodes = given.read(Setting.NODES);
+        if (given.has(SlotCacheSettings.SENTINEL_MASTER) && !given.has(SlotCacheSettings.NODES)) {
+            given.complain(
+                    SlotCacheSettings.SENTINEL_MASTER,
+                    "expected beside " + SlotCacheSettings.NODES + ", which then has the addresses of the Sentinels");
+        }
+        return given.read(SlotCacheSettings.SENTINEL_MASTER, Setting.SENTINEL_MASTER)
+                .<ConnectionSource>map(master -> new ConnectionSource.Sentinels(nodes, master))
                 .orElse(nodes);
     }
 

@@ -3,11 +3,13 @@
 package io.slotcache.internal.connection;
 
 import io.slotcache.internal.config.ClientAdvice;
+import io.slotcache.internal.config.ConnectionSource;
 import io.slotcache.internal.config.RedissonSetup;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.log.SlotCacheLogger;
 import java.util.List;
 import org.redisson.Redisson;
+import org.redisson.client.RedisException;
 
 /** A client of our own, made of the addresses or the Redisson configuration that the settings name. */
 final class OwnClient implements ClientSource {
@@ -32,6 +34,31 @@ final class OwnClient implements ClientSource {
     @Override
     public ClientHandle connect() {
         RedissonSetup setup = RedissonSetup.of(configuration);
+        try {
+            return handle(setup);
+        } catch (RedisException e) {
+            if (configuration.source() instanceof ConnectionSource.Nodes nodes) {
+                return withoutCluster(nodes, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Whether the nodes are a cluster's they know themselves. */
+    private ClientHandle withoutCluster(ConnectionSource.Nodes nodes, RedisException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String message = String.valueOf(cause.getMessage());
+            if (message.contains("cluster support disabled")) {
+                return handle(RedissonSetup.ofSingleServer(nodes, configuration.commandTimeout()));
+            }
+            if (message.contains("unknown command") && message.contains("CLUSTER")) {
+                throw RedissonSetup.clusterUnknown(nodes);
+            }
+        }
+        throw failure;
+    }
+
+    private static ClientHandle handle(RedissonSetup setup) {
         return new ClientHandle(Redisson.create(setup.config()), setup.topology(), true);
     }
 }

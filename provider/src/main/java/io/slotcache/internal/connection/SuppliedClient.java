@@ -74,6 +74,10 @@ final class SuppliedClient implements ClientSource {
             throw SlotCacheLogger.LOG.clientNotUsable(
                     source.toString(), what, "expected an org.redisson.Redisson, not a proxy for one");
         }
+        if (Topology.of(client.getConfig()) == Topology.REPLICATED) {
+            throw SlotCacheLogger.LOG.clientNotUsable(
+                    source.toString(), "a client of several servers", Topology.REPLICATED_REFUSED);
+        }
         if (client.isShuttingDown()) {
             throw SlotCacheLogger.LOG.clientNotUsable(
                     source.toString(), "a client that has been shut down", "expected one that is in use");
