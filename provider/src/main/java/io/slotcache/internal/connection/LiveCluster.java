@@ -57,9 +57,12 @@ public final class LiveCluster implements AutoCloseable {
             DirtyPartitions dirtyPartitions,
             Consumer<CacheException> disable)
             throws Exception {
+        @Nullable RedisLink linked = null;
         @Nullable Keeper started = null;
         try {
             RedisLink link = new RedisLink(client.client(), configuration.commandTimeout());
+            linked = link;
+            refuseNodeOfCluster(client.topology(), link);
             Layout layout = new Layout(link, keys, configuration.namespace(), disable);
             layout.require();
             LeaseTiming timing = timing(configuration, client.topology(), link);
@@ -78,7 +81,10 @@ public final class LiveCluster implements AutoCloseable {
                     keys.partitions(),
                     masters.size(),
                     timing.lease(),
-                    Promise.of(client.topology(), configuration.defaults().onLockFailure()));
+                    Promise.of(
+                            client.topology(),
+                            timing.followers(),
+                            configuration.defaults().onLockFailure()));
             return new LiveCluster(
                     client,
                     link,
@@ -87,6 +93,9 @@ public final class LiveCluster implements AutoCloseable {
         } catch (Exception e) {
             if (started != null) {
                 started.close();
+            }
+            if (linked != null) {
+                linked.close();
             }
             client.release();
             throw e;
@@ -101,7 +110,18 @@ public final class LiveCluster implements AutoCloseable {
         }
     }
 
+    /** Its slots would be out of reach, and it can be deposed without Redisson looking for a successor. */
+    private static void refuseNodeOfCluster(Topology topology, RedisLink link) {
+        if (topology != Topology.CLUSTER && "yes".equals(parameter(link, "cluster-enabled"))) {
+            throw SlotCacheLogger.LOG.nodeOfCluster(topology.name());
+        }
+    }
+
     private static LeaseTiming timing(SlotCacheConfiguration configuration, Topology topology, RedisLink link) {
+        if (topology == Topology.SENTINEL) {
+            String followers = parameter(link, "min-replicas-to-write");
+            return LeaseTiming.withSentinel(configuration.lease(), followers == null ? 0 : Integer.parseInt(followers));
+        }
         Duration nodeTimeout = topology == Topology.CLUSTER ? nodeTimeout(link) : LeaseTiming.DEFAULT_NODE_TIMEOUT;
         LeaseTiming timing = LeaseTiming.of(configuration.lease(), nodeTimeout);
         if (!timing.fits(nodeTimeout)) {
@@ -111,6 +131,18 @@ public final class LiveCluster implements AutoCloseable {
                     LeaseTiming.longestLease(nodeTimeout).toMillis());
         }
         return timing;
+    }
+
+    /** A parameter of the only master; null if the server does not tell. */
+    private static @Nullable String parameter(RedisLink link, String name) {
+        for (Master master : link.masters()) {
+            try {
+                return get(link.parameter(master, name)).orElse(null);
+            } catch (Exception notTold) {
+                return null;
+            }
+        }
+        return null;
     }
 
     /** The shortest of all masters'. */
@@ -152,6 +184,7 @@ public final class LiveCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         keeper.close();
+        link.close();
         client.release();
     }
 }

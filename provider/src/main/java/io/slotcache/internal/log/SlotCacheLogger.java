@@ -124,6 +124,14 @@ public interface SlotCacheLogger extends BasicLogger {
                     "The Redisson client from %s can notice late that a master is gone; SlotCache leaves it as it is: %s")
     void clientCanBeLate(String source, String advice);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 41,
+            value =
+                    "Fewer than %s replicas (min-replicas-to-write) have followed the master within %s ms: another may have"
+                            + " been promoted, so nothing is read until they do")
+    void masterNotFollowed(int replicas, long contactAgeMillis);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
@@ -172,4 +180,10 @@ public interface SlotCacheLogger extends BasicLogger {
                     "The Redisson client that the application supplied was shut down. Close the session factory first, or"
                             + " let nobody else shut the client down")
     CacheException clientShutDown();
+
+    @Message(
+            id = 143,
+            value = "The server is a node of a cluster, and Redisson is configured for %s: use"
+                    + " hibernate.cache.slotcache.nodes, or clusterServersConfig in a Redisson YAML or client")
+    CacheException nodeOfCluster(String topology);
 }

@@ -78,6 +78,9 @@ public final class RedisStorage implements Storage {
                 keeper.wake(key.partition());
                 return null;
             }
+            if (!keeper.isProven(key.partition())) {
+                return null;
+            }
             byte[] entry = (byte[]) values.get(0);
             return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
         } catch (RedisFailure e) {

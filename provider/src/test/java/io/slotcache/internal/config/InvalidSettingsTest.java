@@ -114,6 +114,17 @@ final class InvalidSettingsTest {
     }
 
     @Test
+    void sentinelMaster_needsTheSentinels() {
+        assertProblem(
+                "sentinel_master",
+                "mymaster",
+                "expected beside hibernate.cache.slotcache.nodes, which then has the addresses of the Sentinels");
+        assertThat(failure(Map.of(PREFIX + "sentinel_master", " ", PREFIX + "nodes", "redis://h:1"))
+                        .getMessage())
+                .endsWith("expected the name under which Sentinels watch their master");
+    }
+
+    @Test
     void client_thatIsNone() {
         assertProblem(
                 "client",
@@ -231,7 +242,7 @@ final class InvalidSettingsTest {
     }
 
     private static String allNames() {
-        return "no such setting; expected one of nodes, config, client, client_provider, jndi_name, namespace,"
+        return "no such setting; expected one of nodes, sentinel_master, config, client, client_provider, jndi_name, namespace,"
                 + " partitions, time_to_live, lock_timeout, command_timeout, on_lock_failure, lease";
     }
 
