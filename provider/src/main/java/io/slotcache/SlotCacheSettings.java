@@ -92,13 +92,13 @@ public final class SlotCacheSettings {
 
     /**
      * How long a soft lock outlives the last sign of life of its JVM; until then its entry isn't served. A duration, no
-     * shorter than {@link #LEASE} and {@link #COMMAND_TIMEOUT}; default {@code PT60S}; per region.
+     * shorter than three times {@link #LEASE} and {@link #COMMAND_TIMEOUT} together; default {@code PT60S}; per region.
      */
     public static final String LOCK_TIMEOUT = PREFIX + "lock_timeout";
 
     /**
      * The deadline of one call of Hibernate's to the cache, all its steps together; past it a read is a miss. A
-     * duration from 1 ms to 1 min; default {@code PT0.25S}; for the whole cache.
+     * duration from 1 ms to 30 s; default {@code PT0.25S}; for the whole cache.
      */
     public static final String COMMAND_TIMEOUT = PREFIX + "command_timeout";
 

@@ -84,23 +84,30 @@ local function noteDeadline(deadline)
   end
 end
 
+-- Ends the lease here, and with it the copies that a full resync has made on replicas: they know nothing of what is invalidated from now on, and one that
+-- was promoted would serve by its copy. A DEL of what is not there is not replicated, so something is put there first.
+local function endLease()
+  redis.call("SET", e, "")
+  redis.call("DEL", e)
+end
+
 -- Rewrites a live lease of the current term with the sequences as they are now, its time to live kept; ends one of another term, which would
 -- outlive a lost c. Only here, never on a replica.
 local function refresh()
-  local lease = redis.call("GET", e)
-  if not lease then
+  local lease, left = redis.call("GET", e), redis.call("PTTL", e)
+  endLease()
+  if not lease or left <= 0 then
     return false
   end
   local term, nonce = string.match(lease, "^([^|]*)|%d+|%d+|(.*)$")
   local at = redis.call("HMGET", c, "t", "s", "r")
-  redis.set_repl(redis.REPL_NONE)
-  if at[1] and term == at[1] then
-    redis.call("SET", e, term .. "|" .. (at[2] or "0") .. "|" .. (at[3] or "0") .. "|" .. nonce, "KEEPTTL")
-  else
-    redis.call("DEL", e)
+  if not term or term ~= at[1] then
+    return false
   end
+  redis.set_repl(redis.REPL_NONE)
+  redis.call("SET", e, term .. "|" .. (at[2] or "0") .. "|" .. (at[3] or "0") .. "|" .. nonce, "PX", left)
   redis.set_repl(redis.REPL_ALL)
-  return at[1] and term == at[1]
+  return true
 end
 
 -- This master in this run and role: another after a restart and after a promotion. Second: whether it was ever promoted since it started.
@@ -204,17 +211,18 @@ local function inContact(at, contact)
   return hearsMajority(at, age)
 end
 
--- Whether everybody who reads the partition sees a lock taken now: a live lease proves it. Without one, this master must hear the others, and if it
--- was promoted, some time must have passed since the hold began: in a coordinated failover the old master can serve on until it learns of it.
+-- Whether everybody who reads the partition sees what is locked or invalidated now: a live lease proves it, on the master that owns the term and so was
+-- granted it; a full resync can have copied another's. Without one, this master must hear the others, and if it was promoted, some time must have passed
+-- since the hold began: in a coordinated failover the old master can serve on until it learns of it.
 local function seenByAll(at, leased, contact, provenAfter)
-  if leased then
+  local me, promoted = identity()
+  local v = redis.call("HMGET", c, "n", "hn", "hs")
+  if leased and v[1] == me then
     return true
   end
   if not inContact(at, contact) then
     return false
   end
-  local me, promoted = identity()
-  local v = redis.call("HMGET", c, "n", "hn", "hs")
   return not promoted or v[1] == me or (v[2] == me and at - tonumber(v[3]) >= provenAfter)
 end
 

@@ -9,8 +9,9 @@
 ]]
 local lease = redis.call("GET", e)
 if lease and ARGV[4] == "" and string.match(lease, "|([^|]*)$") ~= ARGV[1] then
-  -- Granted since the caller looked; but one that outlived a lost c must not reassure anybody.
-  if string.match(lease, "^[^|]*") == redis.call("HGET", c, "t") then
+  -- Granted since the caller looked; but one that outlived a lost c, or was copied from another master, must not reassure anybody.
+  local own = redis.call("HMGET", c, "t", "n")
+  if string.match(lease, "^[^|]*") == own[1] and own[2] == (identity()) then
     return {"lease", lease}
   end
 end
@@ -29,9 +30,7 @@ if not term or v[2] ~= owner then
   -- Locks may have been lost with the old master or with c: outlast every writer that did not look again before its commit.
   if not v[3] or v[4] ~= owner then
     redis.call("HSET", c, "h", int(at + tonumber(ARGV[6])), "hs", int(at), "hn", owner)
-    redis.set_repl(redis.REPL_NONE)
-    redis.call("DEL", e)
-    redis.set_repl(redis.REPL_ALL)
+    endLease()
     return {"hold", tonumber(ARGV[6])}
   end
   if at < tonumber(v[3]) then
@@ -69,8 +68,7 @@ if first and tonumber(first) <= at then
 end
 
 v = redis.call("HMGET", c, "s", "r")
--- A full resync copies the lease to the replica: whatever is there ends now.
-redis.call("DEL", e)
+endLease()
 lease = term .. "|" .. (v[1] or "0") .. "|" .. (v[2] or "0") .. "|" .. ARGV[2]
 redis.set_repl(redis.REPL_NONE)
 redis.call("SET", e, lease, "PX", ARGV[5])

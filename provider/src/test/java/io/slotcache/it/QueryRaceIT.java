@@ -264,7 +264,7 @@ final class QueryRaceIT {
     @Test
     void lock_of_a_dead_node_expires_and_voids_the_results() {
         TestNode dying = nodes.add(
-                Map.of("hibernate.cache.use_query_cache", "true", "hibernate.cache.slotcache.lock_timeout", "PT2S"),
+                Map.of("hibernate.cache.use_query_cache", "true", "hibernate.cache.slotcache.lock_timeout", "PT4S"),
                 Things.ALL);
         Long id = nodes.persisted(Plain.class, "old");
         Session abandoned = dying.factory().openSession();
@@ -285,7 +285,7 @@ final class QueryRaceIT {
     @Test
     void lock_of_a_long_transaction_does_not_expire() {
         TestNode slow = nodes.add(
-                Map.of("hibernate.cache.use_query_cache", "true", "hibernate.cache.slotcache.lock_timeout", "PT1S"),
+                Map.of("hibernate.cache.use_query_cache", "true", "hibernate.cache.slotcache.lock_timeout", "PT3.5S"),
                 Things.ALL);
         slow.awaitLeases();
         Long id = nodes.persisted(Plain.class, "old");

@@ -96,7 +96,7 @@ final class RegionLock implements SoftLock {
     }
 
     boolean isOld() {
-        return locks.get(0).isOld();
+        return locks.stream().anyMatch(PartitionLock::isOld);
     }
 
     void askAgain() {

@@ -45,7 +45,7 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
     static final Setting<String> NAMESPACE = global(SlotCacheSettings.NAMESPACE, NamespaceForm.NAMESPACE, "slotcache");
     static final Setting<Integer> PARTITIONS = global(SlotCacheSettings.PARTITIONS, wholeNumber(1, 16_384), "256");
     static final Setting<Duration> COMMAND_TIMEOUT =
-            global(SlotCacheSettings.COMMAND_TIMEOUT, duration(SHORTEST, Duration.ofMinutes(1)), "PT0.25S");
+            global(SlotCacheSettings.COMMAND_TIMEOUT, duration(SHORTEST, Duration.ofSeconds(30)), "PT0.25S");
     static final Setting<Duration> LEASE =
             global(SlotCacheSettings.LEASE, duration(Duration.ofMillis(50), Duration.ofSeconds(2)), "PT1S");
     static final Setting<Duration> TIME_TO_LIVE =

@@ -110,8 +110,17 @@ public final class SettingsParser {
     }
 
     private void checkLockTimeout(String key, RegionSettings settings, SlotCacheConfiguration configuration) {
-        atLeast(key, settings.lockTimeout(), SlotCacheSettings.LEASE, configuration.lease());
-        atLeast(key, settings.lockTimeout(), SlotCacheSettings.COMMAND_TIMEOUT, configuration.commandTimeout());
+        // A lock that was in place when it was last looked at must not expire before the commit, however long that may
+        // be stalled: see LeaseTiming.hold.
+        Duration least = configuration.lease().multipliedBy(3).plus(configuration.commandTimeout());
+        boolean comparable =
+                isComparable(key, SlotCacheSettings.LEASE) && isComparable(key, SlotCacheSettings.COMMAND_TIMEOUT);
+        if (comparable && settings.lockTimeout().compareTo(least) < 0) {
+            given.complain(
+                    key,
+                    "expected no less than three times " + SlotCacheSettings.LEASE + " and "
+                            + SlotCacheSettings.COMMAND_TIMEOUT + ", together " + least);
+        }
     }
 
     /** One that is inherited may exceed the time to live that a region has of its own: there it has no effect. */
@@ -129,12 +138,6 @@ public final class SettingsParser {
     private void checkMaxIdle(String key, String limitKey, RegionSettings settings) {
         if (isComparable(key, limitKey) && settings.maxIdle().compareTo(settings.timeToLive()) > 0) {
             given.complain(key, "expected no more than " + limitKey + ", which is " + settings.timeToLive());
-        }
-    }
-
-    private void atLeast(String key, Duration value, String limitKey, Duration limit) {
-        if (isComparable(key, limitKey) && value.compareTo(limit) < 0) {
-            given.complain(key, "expected no less than " + limitKey + ", which is " + limit);
         }
     }
 

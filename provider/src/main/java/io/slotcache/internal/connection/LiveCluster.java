@@ -69,7 +69,8 @@ public final class LiveCluster implements AutoCloseable {
             refuseNodeOfCluster(client.topology(), link);
             Layout layout = new Layout(link, keys, configuration.namespace(), disable);
             layout.require();
-            LeaseTiming timing = timing(configuration, client.topology(), link);
+            LeaseTiming timing =
+                    timing(configuration, client.topology(), link).withWait(configuration.commandTimeout());
             Collection<Master> masters = link.masters();
             for (Master master : masters) {
                 get(link.loadScripts(master));

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param lease D: time to live of a lease
  * @param tick how often a keeper looks: D/4, so that a lease is renewed, at every other look, when half of its time is left
  * @param revalidateAfter V: age of a lock's acknowledgement from which it is asked for again before the commit
- * @param hold how long a partition whose locks may be lost gets no lease: V and the longest stall between the last check and COMMIT that the
- *     promise covers, 2D
+ * @param hold how long a partition whose locks may be lost gets no lease: V, what a commit may wait for other locks meanwhile, and the longest stall between
+ *     the last check and COMMIT that the promise covers, 2D
  * @param contactAge how old a master's last word from another may be to count; at its end a lease granted then and a commit checked then are over
  *     before another master can be promoted
  * @param provenAfter how long after the beginning of its hold a lock on a promoted master proves that everybody who reads sees it: until then the
@@ -49,6 +49,12 @@ public record LeaseTiming(
         long deposedServes = FOLLOWED_MILLIS + d + clockDrift;
         return new LeaseTiming(
                 d, Math.max(1, d / 4), d, deposedServes + 3 * d, FOLLOWED_MILLIS, deposedServes, followers);
+    }
+
+    /** The same where a commit may wait this long for its locks. */
+    public LeaseTiming withWait(Duration commandTimeout) {
+        long longerHold = hold + commandTimeout.toMillis();
+        return new LeaseTiming(lease, tick, revalidateAfter, longerHold, contactAge, provenAfter, followers);
     }
 
     /** What the scripts are told of the contact that a master must have: its age, and if replicas count, how many. */

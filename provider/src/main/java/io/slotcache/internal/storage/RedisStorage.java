@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The storage in a Redis Cluster. Reads go straight to the master; everything else through its sender, which keeps order. */
@@ -33,6 +34,8 @@ public final class RedisStorage implements Storage {
 
     /** Loaded values on their way. More than that would be memory spent on a master that is not keeping up. */
     private static final int MAX_PUTS_IN_FLIGHT = 10_000;
+
+    private static final long ASK_AGAIN_MILLIS = 20;
 
     private final RedisLink link;
     private final MasterSenders senders;
@@ -199,9 +202,7 @@ public final class RedisStorage implements Storage {
                 throw failure instanceof CompletionException e ? e : new CompletionException(failure);
             }
             advance(call.partition(), reply);
-            if (!reply.flag(2)) {
-                throw new UnprovenMasterException();
-            }
+            requireProof(reply);
             return new Acknowledgement(askedAt, isClean.test(reply));
         });
     }
@@ -237,28 +238,52 @@ public final class RedisStorage implements Storage {
 
     @Override
     public void evict(StorageRegion region, EntryKey key) {
-        await(Deadline.after(timeout), key.name(), key.partition(), send(calls.evict(key)));
+        ScriptCall call = calls.evict(key);
+        evict(Deadline.after(timeout), key.name(), call, send(call));
     }
 
     @Override
     public void evictRegion(StorageRegion region) {
         Deadline deadline = Deadline.after(timeout);
-        List<CompletableFuture<ScriptReply>> replies = java.util.stream.IntStream.range(0, keys.partitions())
-                .mapToObj(p -> send(calls.evictRegion(region, p)))
+        List<ScriptCall> partitions = IntStream.range(0, keys.partitions())
+                .mapToObj(p -> calls.evictRegion(region, p))
                 .toList();
+        List<CompletableFuture<ScriptReply>> replies =
+                partitions.stream().map(this::send).toList();
         for (int p = 0; p < replies.size(); p++) {
-            await(deadline, region.name(), p, replies.get(p));
+            evict(deadline, region.name(), partitions.get(p), replies.get(p));
         }
     }
 
-    private void await(Deadline deadline, String what, int partition, CompletableFuture<ScriptReply> reply) {
-        try {
-            (breakers.of(partition).isOpen() ? Deadline.none() : deadline).await(reply);
-        } catch (RedisFailure e) {
-            keeper.dirtyPartitions().mark(partition);
-            if (evictFailure.mayPass()) {
-                SlotCacheLogger.LOG.evictFailed(what, e.reason());
+    /** Waits until nobody reads what was evicted; a partition where that cannot be had in time becomes dirty. */
+    private void evict(Deadline deadline, String what, ScriptCall call, CompletableFuture<ScriptReply> reply) {
+        Deadline own = breakers.of(call.partition()).isOpen() ? Deadline.none() : deadline;
+        CompletableFuture<ScriptReply> answer = reply;
+        while (true) {
+            try {
+                own.await(answer.thenAccept(RedisStorage::requireProof));
+                return;
+            } catch (RedisFailure e) {
+                if (!e.isPassing() || !own.pause(ASK_AGAIN_MILLIS)) {
+                    evictionMissed(what, call.partition(), e);
+                    return;
+                }
+                answer = send(call);
             }
+        }
+    }
+
+    private void evictionMissed(String what, int partition, RedisFailure failure) {
+        keeper.dirtyPartitions().mark(partition);
+        if (evictFailure.mayPass()) {
+            SlotCacheLogger.LOG.evictFailed(what, failure.reason());
+        }
+    }
+
+    /** Of a master that may have been deposed: what it does, others may not see. */
+    private static void requireProof(ScriptReply reply) {
+        if (!reply.flag(2)) {
+            throw new UnprovenMasterException();
         }
     }
 

@@ -86,11 +86,11 @@ final class ScriptCalls {
     }
 
     ScriptCall evict(EntryKey key) {
-        return entryCall(Script.EVICT, key, key.name(), key.stripe());
+        return entryCall(Script.EVICT, key, key.name(), key.stripe(), timing.contact(), timing.provenAfter());
     }
 
     ScriptCall evictRegion(StorageRegion region, int partition) {
-        return partitionCall(Script.EVICT_REGION, partition, region.keyText());
+        return partitionCall(Script.EVICT_REGION, partition, region.keyText(), timing.contact(), timing.provenAfter());
     }
 
     ScriptCall lockRegion(StorageRegion region, HeldLock lock) {

@@ -60,9 +60,9 @@ final class InvalidSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "PT60.001S"})
+    @ValueSource(strings = {"0", "PT30.001S"})
     void commandTimeout_outsideItsForm(String value) {
-        assertProblem("command_timeout", value, "expected a duration from 1 ms to 60 s" + FORM);
+        assertProblem("command_timeout", value, "expected a duration from 1 ms to 30 s" + FORM);
     }
 
     @ParameterizedTest
@@ -163,21 +163,21 @@ final class InvalidSettingsTest {
     }
 
     @Test
-    void lockTimeout_shorterThanLeaseOrCommandTimeout() {
+    void lockTimeout_shorterThanAStalledCommit() {
         assertThat(message(Map.of(PREFIX + "lock_timeout", "PT0.5S", PREFIX + "command_timeout", "PT2S")))
-                .isEqualTo("2 invalid SlotCache settings:"
-                        + "\n  hibernate.cache.slotcache.lock_timeout = 'PT0.5S': expected no less than"
-                        + " hibernate.cache.slotcache.lease, which is PT1S"
-                        + "\n  hibernate.cache.slotcache.lock_timeout = 'PT0.5S': expected no less than"
-                        + " hibernate.cache.slotcache.command_timeout, which is PT2S");
+                .isEqualTo(
+                        "Invalid SlotCache setting: hibernate.cache.slotcache.lock_timeout = 'PT0.5S': expected no less than"
+                                + " three times hibernate.cache.slotcache.lease and hibernate.cache.slotcache.command_timeout,"
+                                + " together PT5S");
     }
 
     @Test
     void lockTimeout_ofARegion_shorterThanLease() {
         assertProblem(
                 "region.com.acme.User.lock_timeout",
-                999,
-                "expected no less than hibernate.cache.slotcache.lease, which is PT1S");
+                3249,
+                "expected no less than three times hibernate.cache.slotcache.lease and"
+                        + " hibernate.cache.slotcache.command_timeout, together PT3.25S");
     }
 
     @Test

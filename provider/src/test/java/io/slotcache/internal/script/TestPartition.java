@@ -51,7 +51,7 @@ final class TestPartition {
     private static final AtomicInteger TERMS = new AtomicInteger();
 
     private final EmbeddedCluster cluster;
-    private final KeySpace keys = new KeySpace("s" + UUID.randomUUID(), 64);
+    private final KeySpace keys;
     private final int partition;
     private final ClusterNode master;
     private final EntryKey entry;
@@ -64,6 +64,7 @@ final class TestPartition {
     /** On this master, or on any. */
     TestPartition(EmbeddedCluster cluster, @Nullable ClusterNode wanted) {
         this.cluster = cluster;
+        keys = new KeySpace("s" + UUID.randomUUID(), 64);
         long id = 1;
         while (wanted != null
                 && !wanted.equals(cluster.masterOf(keys.slot(key(REGION, id).partition())))) {
@@ -72,6 +73,19 @@ final class TestPartition {
         entry = key(REGION, id);
         partition = entry.partition();
         master = cluster.masterOf(slot());
+    }
+
+    private TestPartition(TestPartition before) {
+        cluster = before.cluster;
+        keys = before.keys;
+        entry = before.entry;
+        partition = before.partition;
+        master = cluster.masterOf(slot());
+    }
+
+    /** The same partition, asked at the master that has it by now. */
+    TestPartition onMasterOfNow() {
+        return new TestPartition(this);
     }
 
     private EntryKey key(String region, long id) {
@@ -248,11 +262,22 @@ final class TestPartition {
     }
 
     Stamp evict() {
-        return stampOf(run(Script.EVICT, entry, entry.name(), entry.stripe()));
+        return stampOf(run(Script.EVICT, entry, entry.name(), entry.stripe(), CONTACT_MILLIS, LEASE_MILLIS));
     }
 
     Stamp evictRegion(String region) {
-        return stampOf(run(Script.EVICT_REGION, null, region));
+        return stampOf(run(Script.EVICT_REGION, null, region, CONTACT_MILLIS, LEASE_MILLIS));
+    }
+
+    /** Whether the eviction of a master with such a contact proves that nobody reads the entry. */
+    boolean evictionIsProven(long contactMillis) {
+        return run(Script.EVICT, entry, entry.name(), entry.stripe(), contactMillis, LEASE_MILLIS)
+                .flag(2);
+    }
+
+    boolean regionEvictionIsProven(long contactMillis) {
+        return run(Script.EVICT_REGION, null, REGION, contactMillis, LEASE_MILLIS)
+                .flag(2);
     }
 
     ScriptReply lockRegion(String region, String id) {
