@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  *  0      'S'
  *  1      format version, 1
- *  2      codec of the body, 1: the wire types of entities and collections; which of them, the fingerprint tells
+ *  2      codec of the body, 1: the wire types of entities, collections and identifiers; which of them, the fingerprint tells
  *  3      1 if the entity is versioned, else 0
  *  4..25  term, set by the script that stores the entry
  * 26..33  sequence, likewise

@@ -114,7 +114,8 @@ public interface SlotCacheLogger extends BasicLogger {
     @Message(
             id = 16,
             value =
-                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities and collections")
+                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities, collections"
+                            + " and natural ids")
     void notCachedYet(String what, String region);
 
     @Message(
@@ -149,7 +150,7 @@ public interface SlotCacheLogger extends BasicLogger {
 
     @Message(
             id = 106,
-            value = "Region '%s' cannot be locked in Redis within %s ms, so the bulk statement must not commit"
+            value = "Region '%s' cannot be locked in Redis within %s ms, so the transaction must not commit"
                     + " (on_lock_failure=strict): %s")
     CacheException regionLockRequired(String region, long timeoutMillis, String cause);
 }
