@@ -36,7 +36,12 @@ public final class NaturalIdEntryCodec extends LayoutCodec<NaturalIdLayout, Obje
         Object coerced = layout.type() instanceof BasicType<?> basic
                 ? basic.getJavaTypeDescriptor().coerce(identifier)
                 : identifier;
-        return layout.type().disassemble(coerced, factory);
+        try {
+            return layout.type().disassemble(coerced, factory);
+        } catch (ClassCastException e) {
+            throw new UnencodableValueException(
+                    "an identifier of the class " + identifier.getClass().getName(), e);
+        }
     }
 
     @Override
@@ -52,6 +57,7 @@ public final class NaturalIdEntryCodec extends LayoutCodec<NaturalIdLayout, Obje
         try {
             return type.assemble((Serializable) disassembled, session, null);
         } catch (RuntimeException e) {
+            // Of a reference whose row is gone, say. The database is asked then, and says so if it cannot answer.
             return null;
         }
     }

@@ -112,13 +112,6 @@ public interface SlotCacheLogger extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(
-            id = 16,
-            value =
-                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities, collections and query results")
-    void notCachedYet(String what, String region);
-
-    @LogMessage(level = WARN)
-    @Message(
             id = 17,
             value =
                     "Query results of region '%s' are not cached: this version of Hibernate keeps what queries are made of out of"
@@ -183,7 +176,7 @@ public interface SlotCacheLogger extends BasicLogger {
 
     @Message(
             id = 106,
-            value = "Region '%s' cannot be locked in Redis within %s ms, so the bulk statement must not commit"
+            value = "Region '%s' cannot be locked in Redis within %s ms, so the transaction must not commit"
                     + " (on_lock_failure=strict): %s")
     CacheException regionLockRequired(String region, long timeoutMillis, String cause);
 
