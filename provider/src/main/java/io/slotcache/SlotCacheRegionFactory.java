@@ -174,7 +174,8 @@ public final class SlotCacheRegionFactory implements RegionFactory {
             Counters counters = new Counters(keys.partitions());
             HeldLocks heldLocks = new HeldLocks();
             DirtyPartitions dirtyPartitions = new DirtyPartitions(keys.partitions());
-            connection = new ClusterConnection(configuration, keys, counters, heldLocks, dirtyPartitions);
+            connection = new ClusterConnection(
+                    configuration, options.getServiceRegistry(), keys, counters, heldLocks, dirtyPartitions);
             node = new CacheNode(
                     connection.storage(),
                     heldLocks,

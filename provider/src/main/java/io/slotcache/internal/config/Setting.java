@@ -12,6 +12,7 @@ import io.slotcache.SlotCacheSettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
 
 /**
  * One setting. The constants are the table of all of them; their effects are told in {@link SlotCacheSettings}.
@@ -30,10 +31,17 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
 
     static final Setting<ConnectionSource.Nodes> NODES =
             global(SlotCacheSettings.NODES, NodesForm.NODES, "redis://127.0.0.1:7001");
+    static final Setting<String> SENTINEL_MASTER = global(
+            SlotCacheSettings.SENTINEL_MASTER, notEmpty("the name under which Sentinels watch their master"), null);
     static final Setting<String> CONFIG = global(
             SlotCacheSettings.CONFIG,
             notEmpty("the location of a Redisson YAML: file, classpath: resource or URL"),
             null);
+    static final Setting<RedissonClient> CLIENT = global(SlotCacheSettings.CLIENT, SuppliedForms.CLIENT, null);
+    static final Setting<Object> CLIENT_PROVIDER =
+            global(SlotCacheSettings.CLIENT_PROVIDER, SuppliedForms.PROVIDER, null);
+    static final Setting<String> JNDI_NAME =
+            global(SlotCacheSettings.JNDI_NAME, notEmpty("the name under which JNDI has a RedissonClient"), null);
     static final Setting<String> NAMESPACE = global(SlotCacheSettings.NAMESPACE, NamespaceForm.NAMESPACE, "slotcache");
     static final Setting<Integer> PARTITIONS = global(SlotCacheSettings.PARTITIONS, wholeNumber(1, 16_384), "256");
     static final Setting<Duration> COMMAND_TIMEOUT =
@@ -52,7 +60,11 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
             NODES,
+            SENTINEL_MASTER,
             CONFIG,
+            CLIENT,
+            CLIENT_PROVIDER,
+            JNDI_NAME,
             NAMESPACE,
             PARTITIONS,
             TIME_TO_LIVE,
@@ -61,6 +73,9 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             COMMAND_TIMEOUT,
             ON_LOCK_FAILURE,
             LEASE);
+
+    /** Those of which one says where the servers are, in the order in which they are believed. */
+    static final List<Setting<?>> SOURCES = List.of(CLIENT, CLIENT_PROVIDER, JNDI_NAME, CONFIG, NODES);
 
     private static <T> Setting<T> global(String key, ValueForm<T> form, @Nullable String defaultText) {
         return new Setting<>(key, form, defaultText, false);

@@ -5,6 +5,7 @@ package io.slotcache.internal.config;
 import io.slotcache.SlotCacheSettings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the configuration of what the user has set. The only place where setting strings are read. */
@@ -67,15 +68,36 @@ public final class SettingsParser {
     }
 
     private ConnectionSource source() {
-        ConnectionSource nodes = given.read(Setting.NODES);
-        if (given.has(SlotCacheSettings.CONFIG) && given.has(SlotCacheSettings.NODES)) {
-            given.complain(
-                    SlotCacheSettings.NODES,
-                    "expected to be left out, since " + SlotCacheSettings.CONFIG + " says where the servers are");
-        }
-        return given.read(SlotCacheSettings.CONFIG, Setting.CONFIG)
-                .<ConnectionSource>map(ConnectionSource.RedissonYaml::new)
+        ConnectionSource nodes = nodesOrSentinels();
+        refuseFurtherSources();
+        return given.read(SlotCacheSettings.CLIENT, Setting.CLIENT)
+                .<ConnectionSource>map(ConnectionSource.Client::new)
+                .or(() -> given.read(SlotCacheSettings.CLIENT_PROVIDER, Setting.CLIENT_PROVIDER)
+                        .map(ConnectionSource.Provider::new))
+                .or(() -> given.read(SlotCacheSettings.JNDI_NAME, Setting.JNDI_NAME)
+                        .map(ConnectionSource.JndiName::new))
+                .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG).map(ConnectionSource.RedissonYaml::new))
                 .orElse(nodes);
+    }
+
+    private ConnectionSource nodesOrSentinels() {
+        ConnectionSource.Nodes nodes = given.read(Setting.NODES);
+        if (given.has(SlotCacheSettings.SENTINEL_MASTER) && !given.has(SlotCacheSettings.NODES)) {
+            given.complain(
+                    SlotCacheSettings.SENTINEL_MASTER,
+                    "expected beside " + SlotCacheSettings.NODES + ", which then has the addresses of the Sentinels");
+        }
+        return given.read(SlotCacheSettings.SENTINEL_MASTER, Setting.SENTINEL_MASTER)
+                .<ConnectionSource>map(master -> new ConnectionSource.Sentinels(nodes, master))
+                .orElse(nodes);
+    }
+
+    private void refuseFurtherSources() {
+        List<String> sources =
+                Setting.SOURCES.stream().map(Setting::key).filter(given::has).toList();
+        for (String further : sources.subList(Math.min(1, sources.size()), sources.size())) {
+            given.complain(further, "expected to be left out, since " + sources.get(0) + " says where the servers are");
+        }
     }
 
     /** The limits of the other settings are such that the default of the lock timeout suits them all. */

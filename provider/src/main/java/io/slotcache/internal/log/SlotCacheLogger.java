@@ -136,6 +136,21 @@ public interface SlotCacheLogger extends BasicLogger {
     @Message(id = 31, value = "The master at %s answers again, after %s ms; its partitions are read again")
     void breakerClosed(String master, long millis);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 40,
+            value =
+                    "The Redisson client from %s can notice late that a master is gone; SlotCache leaves it as it is: %s")
+    void clientCanBeLate(String source, String advice);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 41,
+            value =
+                    "Fewer than %s replicas (min-replicas-to-write) have followed the master within %s ms: another may have"
+                            + " been promoted, so nothing is read until they do")
+    void masterNotFollowed(int replicas, long contactAgeMillis);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
@@ -178,4 +193,23 @@ public interface SlotCacheLogger extends BasicLogger {
                     "hibernate.cache.query_cache_factory gives a timestamps cache that SlotCache cannot work with: %s. Remove the"
                             + " setting; SlotCache brings its own")
     CacheException timestampsCacheRefused(String factory);
+
+    @Message(id = 140, value = "There is no Redisson client from %s: %s")
+    CacheException clientNotFound(String source, String reason, @Cause Throwable cause);
+
+    @Message(id = 141, value = "The Redisson client from %s cannot be used: it is %s; %s")
+    CacheException clientNotUsable(String source, String what, String expected);
+
+    @Message(
+            id = 142,
+            value =
+                    "The Redisson client that the application supplied was shut down. Close the session factory first, or"
+                            + " let nobody else shut the client down")
+    CacheException clientShutDown();
+
+    @Message(
+            id = 143,
+            value = "The server is a node of a cluster, and Redisson is configured for %s: use"
+                    + " hibernate.cache.slotcache.nodes, or clusterServersConfig in a Redisson YAML or client")
+    CacheException nodeOfCluster(String topology);
 }

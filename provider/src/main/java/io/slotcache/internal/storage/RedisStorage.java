@@ -100,6 +100,9 @@ public final class RedisStorage implements Storage {
                 keeper.wake(key.partition());
                 return null;
             }
+            if (!keeper.isProven(key.partition())) {
+                return null;
+            }
             byte[] entry = (byte[]) values.get(0);
             if (entry == null || !isValid(region, key, entry, lease, deadline)) {
                 return null;

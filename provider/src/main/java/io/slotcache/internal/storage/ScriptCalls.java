@@ -64,8 +64,8 @@ final class ScriptCalls {
                 lock.timeoutMillis(),
                 stampOrNone.term(),
                 stampOrNone.sequence(),
-                timing.contactAge(),
-                timing.lease());
+                timing.contact(),
+                timing.provenAfter());
     }
 
     ScriptCall unlock(StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp, @Nullable Frame value) {
@@ -100,8 +100,8 @@ final class ScriptCalls {
                 region.keyText(),
                 lock.id(),
                 lock.timeoutMillis(),
-                timing.contactAge(),
-                timing.lease());
+                timing.contact(),
+                timing.provenAfter());
     }
 
     ScriptCall unlockRegion(StorageRegion region, HeldLock lock) {

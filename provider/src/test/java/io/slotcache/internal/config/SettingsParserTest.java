@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slotcache.SlotCacheSettings;
+import io.slotcache.spi.RedissonClientProvider;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -68,6 +69,21 @@ final class SettingsParserTest {
     void config_takesThePlaceOfNodes() {
         assertThat(parse("config", " classpath:redisson.yaml ").source())
                 .isEqualTo(new ConnectionSource.RedissonYaml("classpath:redisson.yaml"));
+    }
+
+    @Test
+    void suppliedClients_takeThePlaceOfNodes() {
+        RedissonClientProvider provider = () -> null;
+
+        assertThat(parse("client_provider", provider).source()).isEqualTo(new ConnectionSource.Provider(provider));
+        assertThat(parse("client_provider", provider.getClass()).source())
+                .isEqualTo(new ConnectionSource.Provider(provider.getClass()));
+        assertThat(parse("client_provider", " com.acme.CacheClient ").source())
+                .isEqualTo(new ConnectionSource.Provider("com.acme.CacheClient"))
+                .hasToString("hibernate.cache.slotcache.client_provider = com.acme.CacheClient");
+        assertThat(parse("jndi_name", "java:comp/redisson").source())
+                .isEqualTo(new ConnectionSource.JndiName("java:comp/redisson"))
+                .hasToString("hibernate.cache.slotcache.jndi_name = java:comp/redisson");
     }
 
     @Test

@@ -127,35 +127,35 @@ final class TestPartition {
             String termToEnd,
             long leaseMillis,
             long holdMillis,
-            long contactMillis) {
+            Object contact) {
 
         Renew seeing(String nonceSeen) {
-            return new Renew(of, nonceSeen, nonce, term, termToEnd, leaseMillis, holdMillis, contactMillis);
+            return new Renew(of, nonceSeen, nonce, term, termToEnd, leaseMillis, holdMillis, contact);
         }
 
         Renew granting(String newNonce) {
-            return new Renew(of, seenNonce, newNonce, term, termToEnd, leaseMillis, holdMillis, contactMillis);
+            return new Renew(of, seenNonce, newNonce, term, termToEnd, leaseMillis, holdMillis, contact);
         }
 
         Renew beginning(String newTerm) {
-            return new Renew(of, seenNonce, nonce, newTerm, termToEnd, leaseMillis, holdMillis, contactMillis);
+            return new Renew(of, seenNonce, nonce, newTerm, termToEnd, leaseMillis, holdMillis, contact);
         }
 
         Renew ending(String oldTerm) {
-            return new Renew(of, seenNonce, nonce, term, oldTerm, leaseMillis, holdMillis, contactMillis);
+            return new Renew(of, seenNonce, nonce, term, oldTerm, leaseMillis, holdMillis, contact);
         }
 
         Renew hold(long millis) {
-            return new Renew(of, seenNonce, nonce, term, termToEnd, leaseMillis, millis, contactMillis);
+            return new Renew(of, seenNonce, nonce, term, termToEnd, leaseMillis, millis, contact);
         }
 
-        Renew contact(long millis) {
-            return new Renew(of, seenNonce, nonce, term, termToEnd, leaseMillis, holdMillis, millis);
+        /** @param needed as the scripts take it: an age, or an age and a number of replicas */
+        Renew contact(Object needed) {
+            return new Renew(of, seenNonce, nonce, term, termToEnd, leaseMillis, holdMillis, needed);
         }
 
         ScriptReply call() {
-            return of.run(
-                    Script.RENEW, null, seenNonce, nonce, term, termToEnd, leaseMillis, holdMillis, contactMillis);
+            return of.run(Script.RENEW, null, seenNonce, nonce, term, termToEnd, leaseMillis, holdMillis, contact);
         }
 
         /** Its first word, "lease", "hold" or "isolated". */
@@ -175,7 +175,7 @@ final class TestPartition {
         return lock(id, stamp, timeoutMillis, CONTACT_MILLIS);
     }
 
-    Locked lock(String id, Stamp stamp, long timeoutMillis, long contactMillis) {
+    Locked lock(String id, Stamp stamp, long timeoutMillis, Object contact) {
         ScriptReply reply = run(
                 Script.LOCK,
                 entry,
@@ -186,7 +186,7 @@ final class TestPartition {
                 timeoutMillis,
                 stamp.term(),
                 stamp.sequence(),
-                contactMillis,
+                contact,
                 LEASE_MILLIS);
         return new Locked(reply.text(0), reply.number(1), reply.flag(2), reply.flag(3));
     }
