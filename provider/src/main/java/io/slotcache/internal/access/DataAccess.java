@@ -11,6 +11,8 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.ArrayList;
+import java.util.List;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CachedDomainDataAccess;
@@ -164,8 +166,19 @@ abstract class DataAccess implements CachedDomainDataAccess {
     }
 
     @Override
-    public final SoftLock lockRegion() {
-        return RegionLock.take(node, storageRegion);
+    public SoftLock lockRegion() {
+        return lockRegionWith(List.of());
+    }
+
+    final RegionLock lockRegionWith(List<StorageRegion> others) {
+        List<StorageRegion> regions = new ArrayList<>(others);
+        regions.remove(storageRegion);
+        regions.add(0, storageRegion);
+        return RegionLock.take(node, regions);
+    }
+
+    final StorageRegion storageRegion() {
+        return storageRegion;
     }
 
     /** Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. */

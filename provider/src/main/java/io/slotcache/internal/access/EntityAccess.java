@@ -3,6 +3,7 @@
 package io.slotcache.internal.access;
 
 import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -16,8 +17,20 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class EntityAccess extends DataAccess implements EntityDataAccess {
 
-    EntityAccess(AccessParts parts) {
+    private final OwnedCollections collections;
+
+    EntityAccess(AccessParts parts, OwnedCollections collections) {
         super(parts);
+        this.collections = collections;
+    }
+
+    /**
+     * With the regions of the entity's own collections: a statement that deletes the row deletes their rows too, and one of unknown tables may have changed
+     * any. Hibernate speaks of collections only where the entity is an element.
+     */
+    @Override
+    public final SoftLock lockRegion() {
+        return lockRegionWith(collections.regions());
     }
 
     @Override

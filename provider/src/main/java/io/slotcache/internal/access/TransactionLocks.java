@@ -36,7 +36,7 @@ final class TransactionLocks {
 
     private boolean coversRegion(StorageRegion region) {
         for (RegionLock lock : regions) {
-            if (lock.region() == region) {
+            if (lock.covers(region)) {
                 return true;
             }
         }

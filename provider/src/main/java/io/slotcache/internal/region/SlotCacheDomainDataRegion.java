@@ -8,6 +8,7 @@ import io.slotcache.internal.access.DataKeys;
 import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
 import io.slotcache.internal.access.EntityReadOnlyAccess;
 import io.slotcache.internal.access.EntityReadWriteAccess;
+import io.slotcache.internal.access.OwnedCollections;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
@@ -49,10 +50,11 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
         AccessParts accessParts = accessParts(config, new EntityEntryCodec(entityName, getSessionFactory()));
+        OwnedCollections collections = new OwnedCollections(entityName, getSessionFactory());
         return switch (config.getAccessType()) {
-            case READ_WRITE -> new EntityReadWriteAccess(accessParts);
-            case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
-            case READ_ONLY -> new EntityReadOnlyAccess(accessParts);
+            case READ_WRITE -> new EntityReadWriteAccess(accessParts, collections);
+            case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts, collections);
+            case READ_ONLY -> new EntityReadOnlyAccess(accessParts, collections);
             case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
         };
     }
