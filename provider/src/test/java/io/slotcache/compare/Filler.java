@@ -56,6 +56,10 @@ final class Filler {
             } else {
                 set(persister, entity, i);
             }
+            if (isNaturalId(persister, i) && persister.getValue(entity, i) == null) {
+                // Of rows without one there may be several.
+                return false;
+            }
         }
         return true;
     }

@@ -79,13 +79,18 @@ final class Reads {
         }
     }
 
+    /** By the top of the hierarchy: asked for a joined subclass, Hibernate looks for the natural id in the wrong table. */
     static String naturalId(Scene scene, Operation operation) {
         EntityPersister persister = scene.persister(operation.species());
         if (!persister.hasNaturalIdentifier()) {
             return find(scene, operation);
         }
+        Map<String, Object> naturalId = naturalId(scene, operation, persister);
+        if (naturalId.containsValue(null)) {
+            return "no natural id";
+        }
         var lookup = scene.stateful().byNaturalId(operation.species().root());
-        naturalId(scene, operation, persister).forEach(lookup::using);
+        naturalId.forEach(lookup::using);
         return Portrait.shallow(scene.session(), lookup.load());
     }
 
@@ -94,8 +99,12 @@ final class Reads {
         if (!persister.hasNaturalIdentifier()) {
             return reference(scene, operation);
         }
-        var lookup = scene.stateful().byNaturalId(operation.species().type());
-        naturalId(scene, operation, persister).forEach(lookup::using);
+        Map<String, Object> naturalId = naturalId(scene, operation, persister);
+        if (naturalId.containsValue(null)) {
+            return "no natural id";
+        }
+        var lookup = scene.stateful().byNaturalId(operation.species().root());
+        naturalId.forEach(lookup::using);
         return Portrait.shallow(scene.session(), lookup.getReference());
     }
 

@@ -64,7 +64,8 @@ record Species(Class<?> type) {
 
     private static boolean isAnyOrInverse(Field field) {
         OneToOne oneToOne = field.getAnnotation(OneToOne.class);
-        return field.isAnnotationPresent(Any.class) || oneToOne != null && !oneToOne.mappedBy().isEmpty();
+        return field.isAnnotationPresent(Any.class)
+                || oneToOne != null && !oneToOne.mappedBy().isEmpty();
     }
 
     boolean isSoftDeleted() {

@@ -12,8 +12,8 @@ import org.hibernate.cache.spi.access.SoftLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of a bulk statement on a region, in all partitions, and on the regions of what changes with it. Hibernate takes it without a session; {@code
- * removeAll}, which it calls right after on the same thread, ties it to one.
+ * A lock on regions, in all partitions: of a bulk statement with what changes with it, or of a transaction that does not know which natural id its row
+ * has. Hibernate takes a statement's without a session; {@code removeAll}, which it calls right after on the same thread, ties it to one.
  */
 final class RegionLock implements SoftLock {
 
@@ -42,10 +42,17 @@ final class RegionLock implements SoftLock {
     }
 
     /**
-     * Takes the lock and waits for it.
+     * As {@link #take}, for the {@code removeAll} that follows.
      *
      * @param regions the statement's own first
      */
+    static RegionLock takeForStatement(CacheNode node, List<StorageRegion> regions) {
+        RegionLock lock = take(node, regions);
+        JUST_TAKEN.set(lock);
+        return lock;
+    }
+
+    /** Takes the lock and waits for it. */
     static RegionLock take(CacheNode node, List<StorageRegion> regions) {
         RegionLock lock = new RegionLock(node, regions);
         try {
@@ -54,7 +61,6 @@ final class RegionLock implements SoftLock {
             lock.release();
             throw e;
         }
-        JUST_TAKEN.set(lock);
         return lock;
     }
 
