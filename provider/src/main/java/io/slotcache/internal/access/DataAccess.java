@@ -11,6 +11,8 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.TimestampsCache;
@@ -203,8 +205,15 @@ abstract class DataAccess implements CachedDomainDataAccess {
     }
 
     @Override
-    public final SoftLock lockRegion() {
-        return RegionLock.takeForStatement(node, storageRegion);
+    public SoftLock lockRegion() {
+        return lockRegionWith(List.of());
+    }
+
+    final RegionLock lockRegionWith(List<StorageRegion> others) {
+        List<StorageRegion> regions = new ArrayList<>(others);
+        regions.remove(storageRegion);
+        regions.add(0, storageRegion);
+        return RegionLock.takeForStatement(node, regions);
     }
 
     /**

@@ -21,10 +21,12 @@ import org.jspecify.annotations.Nullable;
 abstract class EntityAccess extends DataAccess implements EntityDataAccess {
 
     private final NaturalIdGuard naturalIds;
+    private final OwnedCollections collections;
 
-    EntityAccess(AccessParts parts) {
+    EntityAccess(AccessParts parts, OwnedCollections collections) {
         super(parts);
         naturalIds = new NaturalIdGuard(parts.role());
+        this.collections = collections;
     }
 
     @Override
@@ -32,6 +34,15 @@ abstract class EntityAccess extends DataAccess implements EntityDataAccess {
         SoftLock lock = super.lockItem(session, key, version);
         naturalIds.rowLocked(session, entryKey(key), (KeyLock.Ticket) lock);
         return lock;
+    }
+
+    /**
+     * With the regions of the entity's own collections: a statement that deletes the row deletes their rows too, and one of unknown tables may have changed
+     * any. Hibernate speaks of collections only where the entity is an element.
+     */
+    @Override
+    public final SoftLock lockRegion() {
+        return lockRegionWith(collections.regions());
     }
 
     @Override

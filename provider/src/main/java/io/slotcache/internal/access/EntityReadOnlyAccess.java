@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** READ_ONLY: rows are inserted, read and deleted, never changed. */
 public final class EntityReadOnlyAccess extends EntityAccess {
 
-    public EntityReadOnlyAccess(AccessParts parts) {
-        super(parts);
+    public EntityReadOnlyAccess(AccessParts parts, OwnedCollections collections) {
+        super(parts, collections);
     }
 
     @Override

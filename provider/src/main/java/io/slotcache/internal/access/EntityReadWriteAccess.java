@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** READ_WRITE: after a commit the entry holds the new state, put there by the unlock. */
 public final class EntityReadWriteAccess extends EntityAccess {
 
-    public EntityReadWriteAccess(AccessParts parts) {
-        super(parts);
+    public EntityReadWriteAccess(AccessParts parts, OwnedCollections collections) {
+        super(parts, collections);
     }
 
     @Override

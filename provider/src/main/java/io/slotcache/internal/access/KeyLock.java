@@ -9,6 +9,7 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.List;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +133,7 @@ final class KeyLock {
     /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
     void abandon() {
         if (naturalIds != null && !transactional && !lock.isStillClean()) {
-            RegionLock.take(node, naturalIds).abandon();
+            RegionLock.take(node, List.of(naturalIds)).abandon();
         }
         lock.abandon();
         if (companion != null) {

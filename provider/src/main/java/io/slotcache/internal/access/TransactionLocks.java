@@ -36,7 +36,7 @@ final class TransactionLocks {
 
     private boolean coversRegion(StorageRegion region) {
         for (RegionLock lock : regions) {
-            if (lock.region() == region) {
+            if (lock.covers(region)) {
                 return true;
             }
         }
@@ -87,7 +87,7 @@ final class TransactionLocks {
     /** Locks a region until the transaction ends, unless it is locked already. Waits. */
     void lockRegion(StorageRegion region) {
         if (!coversRegion(region)) {
-            add(RegionLock.take(node, region));
+            add(RegionLock.take(node, List.of(region)));
         }
     }
 

@@ -11,6 +11,7 @@ import io.slotcache.internal.access.EntityReadWriteAccess;
 import io.slotcache.internal.access.NaturalIdNonStrictReadWriteAccess;
 import io.slotcache.internal.access.NaturalIdReadOnlyAccess;
 import io.slotcache.internal.access.NaturalIdReadWriteAccess;
+import io.slotcache.internal.access.OwnedCollections;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
@@ -60,10 +61,11 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
         String entityName = config.getNavigableRole().getFullPath();
         AccessParts accessParts =
                 accessParts(config, entityName, new EntityEntryCodec(entityName, getSessionFactory()));
+        OwnedCollections collections = new OwnedCollections(entityName, getSessionFactory());
         return switch (config.getAccessType()) {
-            case READ_WRITE -> new EntityReadWriteAccess(accessParts);
-            case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
-            case READ_ONLY -> new EntityReadOnlyAccess(accessParts);
+            case READ_WRITE -> new EntityReadWriteAccess(accessParts, collections);
+            case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts, collections);
+            case READ_ONLY -> new EntityReadOnlyAccess(accessParts, collections);
             case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
         };
     }
