@@ -2,8 +2,11 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a query's parameters in a {@link QueryName}. They are only ever compared, never read back, so a class may be named. */
@@ -32,10 +35,13 @@ final class ParameterValues {
             out.writeUtf8(array.getClass().getName());
             writeAll(Arrays.asList(array), out, depth);
         } else if (value instanceof List<?> list) {
-            out.writeByte(Tag.COLLECTION);
+            out.writeByte(Tag.LIST);
             writeAll(list, out, depth);
+        } else if (value instanceof Set<?> set) {
+            out.writeByte(Tag.SET);
+            writeAll(sorted(set, depth), out, depth);
         } else {
-            ScalarWire.ANY.writeNullable(value, out);
+            ResultValues.SCALAR.writeNullable(value, out);
         }
     }
 
@@ -46,16 +52,29 @@ final class ParameterValues {
         }
     }
 
+    /** The bytes of a set's elements, sorted: sets are equal in whatever order they are kept. */
+    private static List<byte[]> sorted(Set<?> set, int depth) {
+        List<byte[]> elements = new ArrayList<>();
+        for (Object element : set) {
+            WireOutput out = new WireOutput(16);
+            write(element, out, depth + 1);
+            elements.add(out.toByteArray());
+        }
+        elements.sort(Arrays::compare);
+        return elements;
+    }
+
     /**
-     * Hibernate's hash code of the values without the part of enum constants, whose own hash codes are different in every JVM. (Those inside an
-     * array keep theirs: such a query is found by the JVM that stored it only.)
+     * Hibernate's hash code of the values without the part of enum constants, whose own hash codes are different in every JVM, and of collections,
+     * which may hold some. (Those inside an array keep theirs: such a query is found by the JVM that stored it only.)
      */
     static int stableHash(@Nullable Object[] values, int hash) {
         int stable = hash;
         int factor = 1;
         for (int i = values.length - 1; i >= 0; i--) {
-            if (values[i] instanceof Enum<?> constant) {
-                stable -= factor * constant.hashCode();
+            Object value = values[i];
+            if (value instanceof Enum<?> || value instanceof Collection<?>) {
+                stable -= factor * value.hashCode();
             }
             factor *= HASH_FACTOR;
         }

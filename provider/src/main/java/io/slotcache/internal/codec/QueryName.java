@@ -21,9 +21,11 @@ public final class QueryName {
 
     private final byte[] bytes;
     private final String text;
+    private final boolean ambiguousIfPadded;
 
-    private QueryName(byte[] bytes) {
+    private QueryName(byte[] bytes, boolean ambiguousIfPadded) {
         this.bytes = bytes;
+        this.ambiguousIfPadded = ambiguousIfPadded;
         this.text = Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(MappingFingerprint.sha256().digest(bytes));
@@ -40,7 +42,7 @@ public final class QueryName {
             QueryKeyParts parts = QueryKeyParts.of(key);
             WireOutput out = new WireOutput(EXPECTED_SIZE);
             write(parts, out);
-            return new QueryName(out.toByteArray());
+            return new QueryName(out.toByteArray(), PaddedLists.makeAmbiguous(parts));
         } catch (UnencodableValueException e) {
             return null;
         }
@@ -48,12 +50,12 @@ public final class QueryName {
 
     private static void write(QueryKeyParts parts, WireOutput out) {
         out.writeByte(FORMAT);
-        ScalarWire.ANY.write(parts.sql(), out);
-        ScalarWire.ANY.writeNullable(parts.firstRow(), out);
-        ScalarWire.ANY.writeNullable(parts.maxRows(), out);
+        ResultValues.SCALAR.write(parts.sql(), out);
+        ResultValues.SCALAR.writeNullable(parts.firstRow(), out);
+        ResultValues.SCALAR.writeNullable(parts.maxRows(), out);
         out.writeVarint(parts.filterNames().length);
         for (String filter : parts.filterNames()) {
-            ScalarWire.ANY.write(filter, out);
+            ResultValues.SCALAR.write(filter, out);
         }
         out.writeFixed32(ParameterValues.stableHash(parts.values(), parts.valuesHash()));
         out.writeVarint(parts.values().length);
@@ -65,6 +67,11 @@ public final class QueryName {
     /** What stands for the query in a key of Redis: 43 letters, digits, {@code -} and {@code _}, of which no two queries have the same. */
     public String text() {
         return text;
+    }
+
+    /** Whether another query may have this name where {@code hibernate.query.in_clause_parameter_padding} is on. */
+    boolean isAmbiguousIfPadded() {
+        return ambiguousIfPadded;
     }
 
     /** Not to be changed. */

@@ -36,19 +36,20 @@ public final class QueryResultsCodec {
     /**
      * The bytes of a query's results.
      *
-     * @return null if they hold a value that has no wire form: then the results are not cached
+     * @throws UnencodableValueException saying why, if a value has no wire form, or Hibernate may give the same key to another query: then the
+     *     results are not cached
      */
-    public byte @Nullable [] encode(QueryName name, List<?> results) {
-        try {
-            WireOutput out = new WireOutput(EXPECTED_SIZE);
-            out.writeBytes(name.bytes());
-            layout().write(results, out);
-            byte[] body = out.toByteArray();
-            out.writeFixed32(checksum(body, 0, body.length));
-            return out.toByteArray();
-        } catch (UnencodableValueException e) {
-            return null;
+    public byte[] encode(QueryName name, List<?> results) throws UnencodableValueException {
+        if (name.isAmbiguousIfPadded() && factory.getSessionFactoryOptions().inClauseParameterPaddingEnabled()) {
+            throw new UnencodableValueException(
+                    "more than one list of parameters, padded: their bounds are not in the key");
         }
+        WireOutput out = new WireOutput(EXPECTED_SIZE);
+        out.writeBytes(name.bytes());
+        layout().write(results, out);
+        byte[] body = out.toByteArray();
+        out.writeFixed32(checksum(body, 0, body.length));
+        return out.toByteArray();
     }
 
     /**

@@ -21,7 +21,7 @@ final class ResultColumns {
     void write(CachedJdbcValuesMetadata metadata, WireOutput out) {
         out.writeVarint(metadata.getColumnCount());
         for (int position = 1; position <= metadata.getColumnCount(); position++) {
-            ScalarWire.ANY.writeNullable(nameAt(metadata, position), out);
+            ResultValues.SCALAR.writeNullable(nameAt(metadata, position), out);
             types.write(typeAt(metadata, position), out);
         }
         int[] places = metadata.getValueIndexesToCacheIndexes();

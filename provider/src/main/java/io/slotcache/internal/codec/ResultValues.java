@@ -5,8 +5,14 @@ package io.slotcache.internal.codec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>scalars, and arrays of their classes;
- *   <li>lists and sets;
+ *   <li>lists, sets and maps: collections in one column, and what a JSON document without a class of its own consists of;
  *   <li>the values of an aggregate, an {@code Object[]};
  *   <li>enums, documents and user types that the mapping knows ({@link MappedValues}), and arrays of them.
  * </ul>
@@ -24,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * an array or a date that it is given.
  */
 final class ResultValues {
+    /** Whatever describes itself. */
+    static final ScalarWire SCALAR = new ScalarWire(Object.class);
+
     /** Of arrays and collections in each other: aggregates nest as the mapping does, and no sensible one comes near. */
     private static final int MAX_DEPTH = 16;
 
@@ -55,6 +64,10 @@ final class ResultValues {
             writeAll(Tag.LIST, (Collection<?>) value, out, depth);
         } else if (value.getClass() == HashSet.class || value.getClass() == LinkedHashSet.class) {
             writeAll(Tag.SET, (Collection<?>) value, out, depth);
+        } else if (value.getClass() == TreeSet.class && ((TreeSet<?>) value).comparator() == null) {
+            writeAll(Tag.SORTED_SET, (Collection<?>) value, out, depth);
+        } else if (value.getClass() == HashMap.class || value.getClass() == LinkedHashMap.class) {
+            writeAll(Tag.MAP, flat((Map<?, ?>) value), out, depth);
         } else {
             writeSingle(value, out);
         }
@@ -68,9 +81,11 @@ final class ResultValues {
             case Tag.SCALAR_ARRAY -> scalarArray(in.readByte()).read(in.readByte(), in);
             case Tag.MAPPED_ARRAY -> mapped.arrayAt(in.readVarint()).read(in.readByte(), in);
             case Tag.LIST -> readAll(in, depth);
-            case Tag.SET -> readSet(in, depth);
+            case Tag.SET -> complete(new LinkedHashSet<>(), readAll(in, depth));
+            case Tag.SORTED_SET -> complete(new TreeSet<>(), readAll(in, depth));
+            case Tag.MAP -> map(readAll(in, depth));
             case Tag.MAPPED -> mapped.at(in.readVarint()).read(in.readByte(), in);
-            default -> ScalarWire.ANY.read(tag, in);
+            default -> SCALAR.read(tag, in);
         };
     }
 
@@ -97,19 +112,39 @@ final class ResultValues {
         return values;
     }
 
-    private LinkedHashSet<@Nullable Object> readSet(WireInput in, int depth) {
-        ArrayList<@Nullable Object> values = readAll(in, depth);
-        LinkedHashSet<@Nullable Object> set = new LinkedHashSet<>(values);
-        if (set.size() != values.size()) {
+    private static Object complete(Set<@Nullable Object> set, List<@Nullable Object> elements) {
+        set.addAll(elements);
+        if (set.size() != elements.size()) {
             throw new UndecodableEntryException("a set with equal elements");
         }
         return set;
     }
 
+    /** A key, its value, the next key. */
+    private static List<@Nullable Object> flat(Map<?, ?> map) {
+        List<@Nullable Object> keysAndValues = new ArrayList<>(2 * map.size());
+        map.forEach((key, value) -> {
+            keysAndValues.add(key);
+            keysAndValues.add(value);
+        });
+        return keysAndValues;
+    }
+
+    private static Object map(List<@Nullable Object> keysAndValues) {
+        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
+            map.put(keysAndValues.get(i), keysAndValues.get(i + 1));
+        }
+        if (2 * map.size() != keysAndValues.size()) {
+            throw new UndecodableEntryException("a map with equal keys, or with half an entry");
+        }
+        return map;
+    }
+
     private void writeSingle(Object value, WireOutput out) {
         int place = mapped.placeOf(MappedValues.classOf(value));
         if (place == MappedValues.ABSENT) {
-            ScalarWire.ANY.write(value, out);
+            SCALAR.write(value, out);
         } else {
             out.writeByte(Tag.MAPPED);
             out.writeVarint(place);

@@ -80,6 +80,10 @@ final class Tag {
 
     static final int LIST = 98;
     static final int SET = 99;
+    /** In the elements' own order. */
+    static final int SORTED_SET = 102;
+
+    static final int MAP = 103;
     /** A value of a class that the mapping knows, by the class's place in {@code MappedValues}. */
     static final int MAPPED = 100;
     /** An array of such values. */

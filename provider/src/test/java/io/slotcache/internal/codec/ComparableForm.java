@@ -8,6 +8,8 @@ import java.sql.Clob;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Hibernate;
@@ -54,6 +56,9 @@ record ComparableForm(Session session) {
         if (value instanceof Collection<?> collection
                 && !value.getClass().getName().startsWith("java.")) {
             return collection.stream().map(this::part).toArray();
+        }
+        if (value instanceof HashSet<?> set) {
+            return new LinkedHashSet<>(set); // the codec keeps the order, not which of the two it was
         }
         if (value instanceof Clob) {
             return Clob.class;

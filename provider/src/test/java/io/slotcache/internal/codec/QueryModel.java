@@ -68,7 +68,7 @@ final class QueryModel {
         Cat.class,
         Gadget.class,
         Part.class,
-        Part.class
+        Box.class
     };
 
     /** A class whose subclasses have tables of their own, numbered by Hibernate in the results. */
@@ -105,6 +105,16 @@ final class QueryModel {
         int width;
         BigDecimal height;
         Entities.Colour tint;
+    }
+
+    /** H2 is given JSON for an aggregate. */
+    @Entity(name = "Box")
+    static class Box {
+        @Id
+        Long id;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        Size size;
     }
 
     /** Not the class of a column anywhere else: only its user type knows it. */
@@ -173,6 +183,8 @@ final class QueryModel {
     @Entity(name = "Gadget")
     @FilterDef(name = "cheap", parameters = @ParamDef(name = "limit", type = Double.class))
     @Filter(name = "cheap", condition = "price < :limit")
+    @FilterDef(name = "listed", parameters = @ParamDef(name = "names", type = String.class))
+    @Filter(name = "listed", condition = "name in (:names)")
     @FilterDef(name = "named")
     @Filter(name = "named", condition = "name is not null")
     @SqlResultSetMapping(
@@ -195,9 +207,6 @@ final class QueryModel {
 
         @Type(CelsiusType.class)
         Celsius temperature;
-
-        @JdbcTypeCode(SqlTypes.JSON)
-        Size size;
 
         @ManyToOne
         Product part;
@@ -232,13 +241,19 @@ final class QueryModel {
         ada.lastOrder = order;
         ada.subject = lamp;
         bob.subject = ada;
+        Box box = new Box();
+        box.id = 1L;
+        box.size = new Size();
+        box.size.width = 4;
+        box.size.height = new BigDecimal("2.50");
+        box.size.tint = Entities.Colour.BLUE;
         Part part = new Part();
         part.id = 1L;
         part.product = bulb;
         Seat seat = new Seat();
         seat.row = "A";
         seat.number = 7;
-        persist(session, part, seat, car(1L), truck(2L), savings(1L), drawing(1L), dog(1L), cat(2L));
+        persist(session, box, part, seat, car(1L), truck(2L), savings(1L), drawing(1L), dog(1L), cat(2L));
         persist(session, gadget(1L, "Drone", bulb), gadget(2L, null, null));
     }
 
@@ -332,10 +347,6 @@ final class QueryModel {
         if (part != null) {
             gadget.colour = Entities.Colour.GREEN;
             gadget.temperature = new Celsius(21.5);
-            gadget.size = new Size();
-            gadget.size.width = 4;
-            gadget.size.height = new BigDecimal("2.50");
-            gadget.size.tint = Entities.Colour.BLUE;
         }
         return gadget;
     }

@@ -23,6 +23,7 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class StoredQueries {
     private final Map<String, byte[]> results = new ConcurrentHashMap<>();
     private final Map<QueryName, Long> timestamps = new ConcurrentHashMap<>();
+    private final List<QueryKey> keys = new ArrayList<>();
     private final List<String> unstored = new ArrayList<>();
     private final List<UndecodableEntryException> unread = new ArrayList<>();
 
@@ -31,11 +32,16 @@ final class StoredQueries {
         return new Regions();
     }
 
+    /** What Hibernate looked for, in order. */
+    List<QueryKey> keys() {
+        return keys;
+    }
+
     Map<String, byte[]> results() {
         return results;
     }
 
-    /** What could not be encoded, and why: the name of the query, or that it has none. */
+    /** Why results were not stored. */
     List<String> unstored() {
         return unstored;
     }
@@ -77,6 +83,7 @@ final class StoredQueries {
 
         @Override
         public Object getFromCache(Object key, SharedSessionContractImplementor session) {
+            keys.add((QueryKey) key);
             QueryName name = QueryName.of((QueryKey) key);
             byte[] bytes = name == null ? null : results.get(name.text());
             if (bytes == null) {
@@ -94,13 +101,16 @@ final class StoredQueries {
         public void putIntoCache(Object key, Object value, SharedSessionContractImplementor session) {
             CachedQueryItem item = Objects.requireNonNull(CachedQueryItem.of(value));
             QueryName name = QueryName.of((QueryKey) key);
-            byte[] bytes = name == null ? null : codec.encode(name, item.results());
-            if (bytes == null) {
-                unstored.add(name == null ? "no name" : name.text());
+            if (name == null) {
+                unstored.add("no name");
                 return;
             }
-            timestamps.put(name, item.timestamp());
-            results.put(name.text(), bytes);
+            try {
+                results.put(name.text(), codec.encode(name, item.results()));
+                timestamps.put(name, item.timestamp());
+            } catch (UnencodableValueException e) {
+                unstored.add(e.getMessage());
+            }
         }
 
         @Override
