@@ -85,7 +85,8 @@ final class HangIT {
         cluster.masters().forEach(cluster::resume);
 
         assertThat(Collections.max(times)).isLessThan(ONE_TIMEOUT);
-        assertThat(times).filteredOn(time -> time.toMillis() >= 200).hasSizeBetween(3, 6);
+        // The keeper may give a master up before anybody has read from it.
+        assertThat(times).filteredOn(time -> time.toMillis() >= 200).hasSizeBetween(1, 6);
         assertThat(again).filteredOn(time -> time.toMillis() >= 200).isEmpty();
         assertThat(median(again)).isLessThan(median.plusMillis(1));
     }
