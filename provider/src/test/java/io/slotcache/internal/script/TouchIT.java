@@ -52,7 +52,7 @@ final class TouchIT {
     private void assertEntry(long sequence, long before) {
         byte[] stored = partition.stored();
         byte[] expected = Frames.stored(VALUE, stamp.term(), sequence);
-        expected[3] = 3;
+        expected[3] = 5;
         assertThat(Frame.isFrame(stored)).isTrue();
         assertThat(Frame.withoutDeadline(stored)).isEqualTo(expected);
         assertThat(deadline()).isBetween(before + TTL_MILLIS, partition.now() + TTL_MILLIS);
