@@ -1,21 +1,26 @@
 --[[
-  Grants the partition's lease anew after a full check: the master hears a majority, owns the term, and no hold is on.
+  Grants the partition's lease anew after a full check: no other master can have been promoted, this one owns the term, and no hold is on.
 
   ARGV[1]  nonce of the lease as the caller saw it, "" for none     ARGV[2]  nonce of the new lease
   ARGV[3]  term to begin if one must begin, never used before       ARGV[4]  term to end, "" for none
-  ARGV[5]  time to live of the lease, ms     ARGV[6]  hold, ms     ARGV[7]  age of a contact with other masters that still counts, ms
+  ARGV[5]  time to live of the lease, ms     ARGV[6]  hold, ms     ARGV[7]  contact that the master must have
 
   Returns {"lease", its value}, {"hold", ms left} or {"isolated"}.
 ]]
 local lease = redis.call("GET", e)
 if lease and ARGV[4] == "" and string.match(lease, "|([^|]*)$") ~= ARGV[1] then
-  -- Granted since the caller looked; but one that outlived a lost c must not reassure anybody.
-  if string.match(lease, "^[^|]*") == redis.call("HGET", c, "t") then
+  -- Granted since the caller looked; but one that outlived a lost c, or was copied from another master, must not reassure anybody.
+  local own = redis.call("HMGET", c, "t", "n")
+  if string.match(lease, "^[^|]*") == own[1] and own[2] == (identity()) then
     return {"lease", lease}
   end
 end
 local at = now()
-if not inContact(at, tonumber(ARGV[7])) then
+local contact = inContact(at, ARGV[7])
+local age, replicas = contactOf(ARGV[7])
+if replicas then
+  mark(at, age)
+elseif not contact then
   return {"isolated"}
 end
 local owner = identity()
@@ -25,17 +30,20 @@ if not term or v[2] ~= owner then
   -- Locks may have been lost with the old master or with c: outlast every writer that did not look again before its commit.
   if not v[3] or v[4] ~= owner then
     redis.call("HSET", c, "h", int(at + tonumber(ARGV[6])), "hs", int(at), "hn", owner)
-    redis.set_repl(redis.REPL_NONE)
-    redis.call("DEL", e)
-    redis.set_repl(redis.REPL_ALL)
+    endLease()
     return {"hold", tonumber(ARGV[6])}
   end
   if at < tonumber(v[3]) then
     return {"hold", tonumber(v[3]) - at}
   end
+  if not contact then
+    return {"isolated"}
+  end
   term = ARGV[3]
   redis.call("HSET", c, "t", term, "n", owner)
   redis.call("HDEL", c, "h", "hs", "hn")
+elseif not contact then
+  return {"isolated"}
 elseif ARGV[4] == term then
   term = ARGV[3]
   redis.call("HSET", c, "t", term)
@@ -60,8 +68,7 @@ if first and tonumber(first) <= at then
 end
 
 v = redis.call("HMGET", c, "s", "r")
--- A full resync copies the lease to the replica: whatever is there ends now.
-redis.call("DEL", e)
+endLease()
 lease = term .. "|" .. (v[1] or "0") .. "|" .. (v[2] or "0") .. "|" .. ARGV[2]
 redis.set_repl(redis.REPL_NONE)
 redis.call("SET", e, lease, "PX", ARGV[5])

@@ -143,7 +143,7 @@ final class WriterRaceIT {
     void lock_of_a_dead_node_expires_and_voids_what_was_loaded_under_it() {
         Long id = nodes.cached(Plain.class, "old");
         Long neighbour = nodes.persistedBeside(Plain.class, id, "old");
-        TestNode dying = nodes.add(Map.of("hibernate.cache.slotcache.lock_timeout", "PT2S"), Things.ALL);
+        TestNode dying = nodes.add(Map.of("hibernate.cache.slotcache.lock_timeout", "PT4S"), Things.ALL);
         Session abandoned = dying.factory().openSession();
         abandoned.beginTransaction();
         abandoned.find(Plain.class, id).setName("never committed");
@@ -172,7 +172,7 @@ final class WriterRaceIT {
 
     @Test
     void lock_of_a_long_transaction_does_not_expire() {
-        TestNode slow = nodes.add(Map.of("hibernate.cache.slotcache.lock_timeout", "PT1S"), Things.ALL);
+        TestNode slow = nodes.add(Map.of("hibernate.cache.slotcache.lock_timeout", "PT3.5S"), Things.ALL);
         slow.awaitLeases();
         Long id = nodes.cached(Plain.class, "old");
         try (Session session = slow.factory().openSession()) {

@@ -2,7 +2,11 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -16,14 +20,51 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class EntityAccess extends DataAccess implements EntityDataAccess {
 
-    EntityAccess(AccessParts parts) {
+    private final NaturalIdGuard naturalIds;
+    private final OwnedCollections collections;
+
+    EntityAccess(AccessParts parts, OwnedCollections collections) {
         super(parts);
+        naturalIds = new NaturalIdGuard(parts.role());
+        this.collections = collections;
+    }
+
+    @Override
+    public final SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
+        SoftLock lock = super.lockItem(session, key, version);
+        naturalIds.rowLocked(session, entryKey(key), (KeyLock.Ticket) lock);
+        return lock;
+    }
+
+    /**
+     * With the regions of the entity's own collections: a statement that deletes the row deletes their rows too, and one of unknown tables may have changed
+     * any. Hibernate speaks of collections only where the entity is an element.
+     */
+    @Override
+    public final SoftLock lockRegion() {
+        return lockRegionWith(collections.regions());
     }
 
     @Override
     public final Object generateCacheKey(
             Object id, EntityPersister persister, SessionFactoryImplementor factory, @Nullable String tenant) {
         return keys().key(id, persister.getIdentifierType(), factory, tenant);
+    }
+
+    @Override
+    final Set<String> tables(SessionFactoryImplementor factory) {
+        return tablesOf(role(), factory);
+    }
+
+    /** All tables of an entity's hierarchy. */
+    static Set<String> tablesOf(String rootEntity, SessionFactoryImplementor factory) {
+        Set<String> tables = new LinkedHashSet<>();
+        for (String name :
+                factory.getMappingMetamodel().getEntityDescriptor(rootEntity).getSubclassEntityNames()) {
+            tables.addAll(Arrays.asList(
+                    factory.getMappingMetamodel().getEntityDescriptor(name).getPropertySpaces()));
+        }
+        return tables;
     }
 
     @Override

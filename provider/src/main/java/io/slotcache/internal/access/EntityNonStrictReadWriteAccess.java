@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityNonStrictReadWriteAccess extends EntityAccess {
 
-    public EntityNonStrictReadWriteAccess(AccessParts parts) {
-        super(parts);
+    public EntityNonStrictReadWriteAccess(AccessParts parts, OwnedCollections collections) {
+        super(parts, collections);
     }
 
     @Override

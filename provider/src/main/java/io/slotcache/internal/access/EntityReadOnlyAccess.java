@@ -3,7 +3,6 @@
 package io.slotcache.internal.access;
 
 import io.slotcache.internal.log.SlotCacheLogger;
-import io.slotcache.internal.partition.EntryKey;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** READ_ONLY: rows are inserted, read and deleted, never changed. */
 public final class EntityReadOnlyAccess extends EntityAccess {
 
-    public EntityReadOnlyAccess(AccessParts parts) {
-        super(parts);
+    public EntityReadOnlyAccess(AccessParts parts, OwnedCollections collections) {
+        super(parts, collections);
     }
 
     @Override
     public boolean afterInsert(
             SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
-        return put(session, (EntryKey) key, value, version, true);
+        return put(session, key, value, version, true);
     }
 
     @Override

@@ -12,41 +12,55 @@ import org.hibernate.cache.spi.access.SoftLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of a bulk statement on a region, in all partitions. Hibernate takes it without a session; {@code removeAll}, which it calls right after on
- * the same thread, ties it to one.
+ * A lock on regions, in all partitions: of a bulk statement with what changes with it, or of a transaction that does not know which natural id its row
+ * has. Hibernate takes a statement's without a session; {@code removeAll}, which it calls right after on the same thread, ties it to one.
  */
 final class RegionLock implements SoftLock {
 
     private static final ThreadLocal<@Nullable RegionLock> JUST_TAKEN = new ThreadLocal<>();
 
     private final CacheNode node;
-    private final StorageRegion region;
-    private final List<PartitionLock> locks = new ArrayList<>();
+    private final List<StorageRegion> regions;
+    private final List<Part> parts = new ArrayList<>();
     private End end = End.UNLOCK;
 
-    private RegionLock(CacheNode node, StorageRegion region) {
+    private RegionLock(CacheNode node, List<StorageRegion> regions) {
         this.node = node;
-        this.region = region;
+        this.regions = regions;
+        regions.forEach(this::lockAllPartitions);
+    }
+
+    private void lockAllPartitions(StorageRegion region) {
         long timeout = region.settings().lockTimeout().toMillis();
         for (int p = 0; p < node.storage().partitions(); p++) {
             HeldLock held = new HeldLock(p, "R:" + region.keyText(), node.newLockId(), timeout);
             PartitionLock lock =
                     new PartitionLock(node, region, held, () -> node.storage().lockRegion(region, held));
             lock.keepAlive();
-            locks.add(lock);
+            parts.add(new Part(region, lock));
         }
     }
 
+    /**
+     * As {@link #take}, for the {@code removeAll} that follows.
+     *
+     * @param regions the statement's own first
+     */
+    static RegionLock takeForStatement(CacheNode node, List<StorageRegion> regions) {
+        RegionLock lock = take(node, regions);
+        JUST_TAKEN.set(lock);
+        return lock;
+    }
+
     /** Takes the lock and waits for it. */
-    static RegionLock take(CacheNode node, StorageRegion region) {
-        RegionLock lock = new RegionLock(node, region);
+    static RegionLock take(CacheNode node, List<StorageRegion> regions) {
+        RegionLock lock = new RegionLock(node, regions);
         try {
             lock.await(Deadline.after(node.commandTimeout()));
         } catch (RuntimeException e) {
             lock.release();
             throw e;
         }
-        JUST_TAKEN.set(lock);
         return lock;
     }
 
@@ -54,11 +68,11 @@ final class RegionLock implements SoftLock {
     static @Nullable RegionLock justTaken(StorageRegion region) {
         RegionLock lock = JUST_TAKEN.get();
         JUST_TAKEN.remove();
-        return lock != null && lock.region == region ? lock : null;
+        return lock != null && lock.regions.get(0) == region ? lock : null;
     }
 
-    StorageRegion region() {
-        return region;
+    boolean covers(StorageRegion region) {
+        return regions.contains(region);
     }
 
     /** The statement's transaction releases the lock. */
@@ -81,32 +95,35 @@ final class RegionLock implements SoftLock {
     }
 
     void await(Deadline deadline) {
-        for (PartitionLock lock : locks) {
-            lock.await(
+        for (Part part : parts) {
+            part.lock.await(
                     deadline,
                     reason -> SlotCacheLogger.LOG.regionLockRequired(
-                            region.name(), node.commandTimeout().toMillis(), reason));
+                            part.region.name(), node.commandTimeout().toMillis(), reason));
         }
     }
 
     boolean isOld() {
-        return locks.get(0).isOld();
+        return parts.stream().anyMatch(part -> part.lock.isOld());
     }
 
     void askAgain() {
-        locks.forEach(PartitionLock::askAgain);
+        parts.forEach(part -> part.lock.askAgain());
     }
 
     void release() {
-        for (PartitionLock lock : locks) {
-            node.storage().unlockRegion(region, lock.held());
-            lock.end();
+        for (Part part : parts) {
+            node.storage().unlockRegion(part.region, part.lock.held());
+            part.lock.end();
         }
     }
 
     void abandon() {
-        locks.forEach(PartitionLock::abandon);
+        parts.forEach(part -> part.lock.abandon());
     }
+
+    /** The lock on one region in one partition. */
+    private record Part(StorageRegion region, PartitionLock lock) {}
 
     /** What releases the lock. */
     private enum End {

@@ -3,9 +3,10 @@
 /**
  * Turns what Hibernate puts into the second-level cache into bytes and back, by the mapping alone.
  *
- * <p>{@link io.slotcache.internal.codec.EntityEntryCodec} and {@link io.slotcache.internal.codec.CollectionEntryCodec} are the entry points.
- * They ask {@code WireTypes} once for the {@code WireType} of each property, keep them per concrete class in an {@code EntityLayout} or per
- * role in a {@code CollectionLayout}, and write values through {@code WireOutput} as one tag byte and a payload. The tags are a closed set
+ * <p>{@link io.slotcache.internal.codec.EntityEntryCodec}, {@link io.slotcache.internal.codec.CollectionEntryCodec} and {@link
+ * io.slotcache.internal.codec.NaturalIdEntryCodec} are the entry points. They ask {@code WireTypes} once for the {@code WireType} of each
+ * property, keep them per concrete class in an {@code EntityLayout}, per role in a {@code CollectionLayout} or per hierarchy in a
+ * {@code NaturalIdLayout}, and write values through {@code WireOutput} as one tag byte and a payload. The tags are a closed set
  * ({@code Tag}): stored bytes can name neither a class nor a serialized object, only the mapping can.
  */
 @NullMarked

@@ -174,4 +174,18 @@ final class EvictIT {
         assertThat(partition.evictionOf(REGION)).isGreaterThan(stamp.sequence());
         assertThat(partition.holders("R:" + REGION)).hasSize(1);
     }
+
+    /** Another master may have been promoted in its place, and serve what was evicted here. */
+    @Test
+    void eviction_of_a_master_without_lease_and_contact_proves_nothing() {
+        assertThat(partition.evictionIsProven(-1)).isTrue();
+        assertThat(partition.regionEvictionIsProven(-1)).isTrue();
+
+        partition.command("DEL", partition.leaseKey());
+
+        assertThat(partition.evictionIsProven(-1)).isFalse();
+        assertThat(partition.regionEvictionIsProven(-1)).isFalse();
+        assertThat(partition.evictionIsProven(60_000)).isTrue();
+        assertThat(partition.regionEvictionIsProven(60_000)).isTrue();
+    }
 }

@@ -165,7 +165,7 @@ final class LeaseIT {
 
         await().untilAsserted(() -> assertThat(appendOnlyFiles()).contains(marker));
 
-        assertThat(appendOnlyFiles()).contains(partition.controlKey()).doesNotContain(partition.leaseKey());
+        assertThat(appendOnlyFiles()).contains(partition.controlKey()).doesNotContain(stamp.term() + "|");
     }
 
     /** The keys in the partition's slot as a node of any role tells them. */
