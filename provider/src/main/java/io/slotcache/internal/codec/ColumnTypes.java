@@ -4,6 +4,7 @@ package io.slotcache.internal.codec;
 
 import java.lang.reflect.Type;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.BasicTypeRegistry;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>as the one that the registry of basic types has under a name;
- *   <li>as that of a mapped column ({@link MappedColumns});
- *   <li>as what the registry makes of a Java type and a JDBC type.
+ *   <li>as that of a mapped column, by its place among all ({@link MappedColumns});
+ *   <li>as what the registry makes of a Java type and a JDBC type, if it has both: some it only gets when a query asks for them.
  * </ol>
  *
- * Behind the name stands a description of the type. A reader that finds another type under the name than the writer did has no use for the result.
+ * Behind the name stands a fingerprint of the type. A reader that finds another type under the name than the writer did has no use for the result.
  */
 final class ColumnTypes {
     private static final int NONE = 0;
@@ -31,16 +32,18 @@ final class ColumnTypes {
     private static final int MAPPED = 2;
     private static final int RESOLVED = 3;
 
-    private final MappedColumns columns;
+    private final List<BasicType<?>> mapped;
+    private final Map<BasicType<?>, Integer> places = new IdentityHashMap<>();
     private final BasicTypeRegistry basicTypes;
     private final TypeConfiguration configuration;
-    private final Map<BasicType<?>, String> columnNames = new IdentityHashMap<>();
 
     ColumnTypes(MappedColumns columns, TypeConfiguration configuration) {
-        this.columns = columns;
+        this.mapped = List.copyOf(columns.types());
         this.configuration = configuration;
         this.basicTypes = configuration.getBasicTypeRegistry();
-        columns.typesByName().forEach((name, type) -> columnNames.putIfAbsent(type, name));
+        for (int i = 0; i < mapped.size(); i++) {
+            places.putIfAbsent(mapped.get(i), i);
+        }
     }
 
     TypeConfiguration configuration() {
@@ -53,17 +56,17 @@ final class ColumnTypes {
             out.writeByte(NONE);
             return;
         }
-        String column = columnNames.get(type);
+        Integer place = places.get(type);
         if (basicTypes.getRegisteredType(type.getName()) == type) {
             out.writeByte(REGISTERED);
             out.writeUtf8(type.getName());
-        } else if (column != null) {
+        } else if (place != null) {
             out.writeByte(MAPPED);
-            out.writeUtf8(column);
+            out.writeVarint(place);
         } else {
             writeResolved(type, out);
         }
-        out.writeUtf8(MappedColumns.description(type));
+        out.writeFixed64(fingerprint(type));
     }
 
     /** @throws UndecodableEntryException if there is no such type here */
@@ -73,14 +76,25 @@ final class ColumnTypes {
         BasicType<?> type = switch (form) {
             case NONE -> null;
             case REGISTERED -> require(basicTypes.getRegisteredType(in.readUtf8()));
-            case MAPPED -> require(columns.typesByName().get(in.readUtf8()));
+            case MAPPED -> mappedAt(in.readVarint());
             case RESOLVED -> readResolved(in);
             default -> throw new UndecodableEntryException("a type named in the way " + form);
         };
-        if (type != null && !in.readUtf8().equals(MappedColumns.description(type))) {
+        if (type != null && in.readFixed64() != fingerprint(type)) {
             throw new UndecodableEntryException("a column's type is another one here");
         }
         return type;
+    }
+
+    private static long fingerprint(BasicType<?> type) {
+        return MappingFingerprint.of(List.of(MappedColumns.description(type)));
+    }
+
+    private BasicType<?> mappedAt(long place) {
+        if (place < 0 || place >= mapped.size()) {
+            throw new UndecodableEntryException("no mapped column " + Long.toUnsignedString(place));
+        }
+        return mapped.get((int) place);
     }
 
     /** A type with a converter or a user type has more to it than the two. */

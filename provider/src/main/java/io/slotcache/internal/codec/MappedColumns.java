@@ -38,12 +38,9 @@ final class MappedColumns {
 
     private MappedColumns() {}
 
+    /** By name. */
     Collection<BasicType<?>> types() {
         return types.values();
-    }
-
-    TreeMap<String, BasicType<?>> typesByName() {
-        return types;
     }
 
     /** The names and types, the layouts of entities and collections in cached queries, and the version of Hibernate, which decides the rest. */

@@ -8,6 +8,9 @@
  * property, keep them per concrete class in an {@code EntityLayout}, per role in a {@code CollectionLayout} or per hierarchy in a
  * {@code NaturalIdLayout}, and write values through {@code WireOutput} as one tag byte and a payload. The tags are a closed set
  * ({@code Tag}): stored bytes can name neither a class nor a serialized object, only the mapping can.
+ *
+ * <p>Queries have no mapping of their own: {@link io.slotcache.internal.codec.QueryName} says which one it is, and {@link
+ * io.slotcache.internal.codec.QueryResultsCodec} writes values that say what they are, with the tags of the same set.
  */
 @NullMarked
 package io.slotcache.internal.codec;

@@ -2,6 +2,9 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import io.slotcache.internal.codec.Entities.Basics;
 import io.slotcache.internal.codec.Entities.Product;
 import io.slotcache.internal.codec.QueryModel.Gadget;
@@ -255,6 +258,40 @@ final class QueryResultsCodecTest {
     private static Function<Session, Query<?>> column(String value) {
         String statement = "select id, " + value + " as x from Gadget order by id";
         return session -> session.createNativeQuery(statement, Object[].class).addSynchronizedEntityClass(Gadget.class);
+    }
+
+    /** The bytes of one mapping, read by one where a column is another: the fingerprint in the frame would tell, and the column's own does. */
+    @Test
+    void columnOfAnotherType_isUndecodable() {
+        Map<String, ?> settings = QueryModel.settings(Map.of());
+        try (TwoFactories before = new TwoFactories(settings, ResultsFingerprintTest.Plain.class);
+                Mapping after = Mapping.of(settings, ResultsFingerprintTest.ByName.class)) {
+            before.assertCached(
+                    "before", s -> s.createNativeQuery("select * from E", ResultsFingerprintTest.Plain.class));
+            QueryName name = QueryName.of(before.stored.keys().get(0));
+            byte[] bytes = before.stored.results().get(name.text());
+            assertThat(new QueryResultsCodec(before.reader.factory()).decode(name, bytes, 0))
+                    .hasSize(2);
+            QueryResultsCodec other = new QueryResultsCodec(after.factory());
+            assertThatExceptionOfType(UndecodableEntryException.class)
+                    .isThrownBy(() -> other.decode(name, bytes, 0))
+                    .withMessageContaining("type is another");
+        }
+    }
+
+    /** Of its parameter there is only the object: what another JVM would make of it, nobody knows. */
+    @Test
+    void parameterWithoutAForm_isNotCached() {
+        try (TwoFactories factories = new TwoFactories(TextFormat.SETTINGS, Basics.class)) {
+            factories.assertNotCached(
+                    "serializable",
+                    s -> s.createQuery("from Basics where serializableDocument = :p", Basics.class)
+                            .setParameter("p", new Entities.SerializableDocument("x")));
+            factories.assertCached(
+                    "as text",
+                    s -> s.createQuery("from Basics where document = :p", Basics.class)
+                            .setParameter("p", new Entities.Document("x")));
+        }
     }
 
     @Test
