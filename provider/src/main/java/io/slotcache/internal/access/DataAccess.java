@@ -11,10 +11,13 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.Set;
 import org.hibernate.cache.spi.DomainDataRegion;
+import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CachedDomainDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 abstract class DataAccess implements CachedDomainDataAccess {
 
     private final DomainDataRegion region;
+    private final String role;
     private final AccessType accessType;
     private final StorageRegion storageRegion;
     private final CacheNode node;
@@ -36,6 +40,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     DataAccess(AccessParts parts) {
         region = parts.region();
+        role = parts.role();
         accessType = parts.accessType();
         storageRegion = parts.storageRegion();
         node = parts.node();
@@ -47,6 +52,14 @@ abstract class DataAccess implements CachedDomainDataAccess {
     final DataKeys keys() {
         return keys;
     }
+
+    /** The root entity's name or the collection's role. */
+    final String role() {
+        return role;
+    }
+
+    /** All tables that the data may come from. */
+    abstract Set<String> tables(SessionFactoryImplementor factory);
 
     final StorageRegion storageRegion() {
         return storageRegion;
@@ -194,12 +207,20 @@ abstract class DataAccess implements CachedDomainDataAccess {
         return RegionLock.takeForStatement(node, storageRegion);
     }
 
-    /** Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. */
+    /**
+     * Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. For a stateless session's statement it is the
+     * one call before the SQL, so its tables are locked here too.
+     */
     @Override
     public final void removeAll(SharedSessionContractImplementor session) {
         RegionLock lock = RegionLock.justTaken(storageRegion);
         if (lock != null) {
             SessionContext.of(session).adopt(lock);
+        }
+        // Of an ordinary session's statement the timestamps cache is told.
+        TimestampsCache timestamps = session.getFactory().getCache().getTimestampsCache();
+        if (!session.isEventSource() && timestamps instanceof TableAccess access) {
+            access.lock(tables(session.getFactory()), session);
         }
     }
 

@@ -2,6 +2,9 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -35,6 +38,22 @@ abstract class EntityAccess extends DataAccess implements EntityDataAccess {
     public final Object generateCacheKey(
             Object id, EntityPersister persister, SessionFactoryImplementor factory, @Nullable String tenant) {
         return keys().key(id, persister.getIdentifierType(), factory, tenant);
+    }
+
+    @Override
+    final Set<String> tables(SessionFactoryImplementor factory) {
+        return tablesOf(role(), factory);
+    }
+
+    /** All tables of an entity's hierarchy. */
+    static Set<String> tablesOf(String rootEntity, SessionFactoryImplementor factory) {
+        Set<String> tables = new LinkedHashSet<>();
+        for (String name :
+                factory.getMappingMetamodel().getEntityDescriptor(rootEntity).getSubclassEntityNames()) {
+            tables.addAll(Arrays.asList(
+                    factory.getMappingMetamodel().getEntityDescriptor(name).getPropertySpaces()));
+        }
+        return tables;
     }
 
     @Override

@@ -4,7 +4,9 @@ package io.slotcache.internal.access;
 
 import io.slotcache.internal.codec.NaturalIdEntryCodec;
 import io.slotcache.internal.partition.EntryKey;
+import java.util.Set;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,11 @@ abstract class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess
     @Override
     public final Object getNaturalIdValues(Object cacheKey) {
         return DataKeys.id(entryKey(cacheKey));
+    }
+
+    @Override
+    final Set<String> tables(SessionFactoryImplementor factory) {
+        return EntityAccess.tablesOf(role(), factory);
     }
 
     @Override

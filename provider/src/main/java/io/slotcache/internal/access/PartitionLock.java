@@ -68,7 +68,7 @@ final class PartitionLock {
     boolean isStillClean() {
         askAgain();
         try {
-            awaitAnswer(Deadline.after(node.commandTimeout()));
+            awaitAnswer(isWorthWaiting() ? Deadline.after(node.commandTimeout()) : Deadline.none());
         } catch (RedisFailure e) {
             return false;
         }
@@ -82,9 +82,9 @@ final class PartitionLock {
      */
     void await(Deadline deadline, FailureMaker whenRequired) {
         try {
-            awaitAnswer(deadline);
+            awaitAnswer(isWorthWaiting() ? deadline : Deadline.none());
         } catch (RedisFailure e) {
-            if (region.settings().onLockFailure() == LockFailureMode.STRICT) {
+            if (isStrict()) {
                 throw whenRequired.make(e.reason());
             }
             if (!missed) {
@@ -93,6 +93,14 @@ final class PartitionLock {
                 LockMessages.missed(region, held, node.commandTimeout(), e.reason());
             }
         }
+    }
+
+    private boolean isStrict() {
+        return region.settings().onLockFailure() == LockFailureMode.STRICT;
+    }
+
+    private boolean isWorthWaiting() {
+        return isStrict() || node.storage().isAnswering(held.partition());
     }
 
     /** While a role or a slot changes hands the lock is asked for until the deadline. */

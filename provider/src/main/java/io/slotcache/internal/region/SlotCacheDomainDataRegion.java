@@ -16,6 +16,7 @@ import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.codec.NaturalIdEntryCodec;
 import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.storage.Census;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
@@ -24,15 +25,17 @@ import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.cfg.spi.EntityDataCachingConfig;
 import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
 import org.hibernate.cache.internal.DefaultCacheKeysFactory;
+import org.hibernate.cache.spi.ExtendedStatisticsSupport;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.support.AbstractDomainDataRegion;
+import org.hibernate.stat.CacheRegionStatistics;
 
 /** A region of entities, natural ids and collections, of which several may share one. */
-public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
+public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion implements ExtendedStatisticsSupport {
 
     /** Hibernate appends it to an entity's name to name the region of its natural ids. */
     private static final String NATURAL_IDS = "##NaturalId";
@@ -104,6 +107,27 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
     @Override
     public void clear() {
         parts.node().storage().evictRegion(storageRegion);
+    }
+
+    /** Counted or estimated, as {@link io.slotcache.SlotCacheStatistics#entries} tells. */
+    @Override
+    public long getElementCountInMemory() {
+        Census census = parts.entryCounter().census();
+        return census == null
+                ? CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN
+                : census.region(storageRegion.keyText()).entries();
+    }
+
+    /** What Redis writes to disk is a copy. */
+    @Override
+    public long getElementCountOnDisk() {
+        return 0;
+    }
+
+    /** Redis tells the size of single keys only. */
+    @Override
+    public long getSizeInMemory() {
+        return CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN;
     }
 
     /** The entries stay: they are for the other nodes, and for the next start. */
