@@ -9,6 +9,8 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.HashSet;
+import java.util.Set;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private final Stamps stamps;
     private final TransactionLocks locks;
     private final WaitingPuts waitingPuts = new WaitingPuts();
+    private final Set<EntryKey> undecodable = new HashSet<>();
     private long timestamp;
 
     /** The lock of a stateless session's statement outside a transaction. */
@@ -136,12 +139,17 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
+    /** What this session is going to load takes the place of an entry that is current, but cannot be read here. */
+    void replaceAtPut(EntryKey key) {
+        undecodable.add(key);
+    }
+
     /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */
     boolean put(StorageRegion region, EntryKey key, Frame value, boolean replace) {
         if (kind.isChild() || !kind.isConnectionOwn() || hasLocked(region, key)) {
             return false;
         }
-        PendingPut put = new PendingPut(region, key, value, replace);
+        PendingPut put = new PendingPut(region, key, value, replace || undecodable.remove(key));
         if (kind.isOutsideTransaction() && !committing) {
             return kind.readsCommittedRows() && send(put);
         }

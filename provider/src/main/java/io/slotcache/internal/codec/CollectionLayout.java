@@ -36,10 +36,10 @@ final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
         this.unsupportedReason = unsupportedReason;
     }
 
-    static CollectionLayout of(String role, SessionFactoryImplementor factory) {
+    static CollectionLayout of(String role, SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
         CollectionPersister persister = factory.getMappingMetamodel().getCollectionDescriptor(role);
         try {
-            return new Parts(persister, new WireTypes(factory)).layout();
+            return new Parts(persister, new WireTypes(factory, allowedClasses)).layout();
         } catch (UnsupportedMappingException e) {
             return new CollectionLayout(persister, List.of(), "", e.getMessage());
         }

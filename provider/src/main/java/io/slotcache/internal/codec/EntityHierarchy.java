@@ -26,9 +26,9 @@ final class EntityHierarchy implements EntryLayout<EntityState> {
                 layouts.stream().map(EntityLayout::description).toList());
     }
 
-    static EntityHierarchy of(String rootEntityName, SessionFactoryImplementor factory) {
+    static EntityHierarchy of(String rootEntityName, SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
         MappingMetamodel metamodel = factory.getMappingMetamodel();
-        WireTypes wireTypes = new WireTypes(factory);
+        WireTypes wireTypes = new WireTypes(factory, allowedClasses);
         List<String> names = metamodel.getEntityDescriptor(rootEntityName).getSubclassEntityNames().stream()
                 .sorted()
                 .toList();
@@ -82,7 +82,8 @@ final class EntityHierarchy implements EntryLayout<EntityState> {
     private static void refuseReferences(EntityPersister persister) {
         if (persister.canUseReferenceCacheEntries()) {
             throw new UnsupportedMappingException(
-                    persister.getEntityName(), "it is cached as a reference to an object");
+                    persister.getEntityName(),
+                    "hibernate.cache.use_reference_entries makes of its entries references to an object of one JVM");
         }
     }
 }

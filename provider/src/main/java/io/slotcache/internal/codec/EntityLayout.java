@@ -45,7 +45,7 @@ final class EntityLayout {
             positions.put(names[i], i);
         }
         this.version = persister.isVersioned()
-                ? BasicWireTypes.undisassembled(persister.getVersionType(), entityName() + " (version)")
+                ? wireTypes.basic().undisassembled(persister.getVersionType(), entityName() + " (version)")
                 : null;
         this.wireOrder = IntStream.range(0, names.length)
                 .boxed()

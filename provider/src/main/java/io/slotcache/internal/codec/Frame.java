@@ -31,6 +31,11 @@ public record Frame(boolean versioned, long fingerprint, long versionOrder, byte
     private static final byte FORMAT = 1;
     private static final byte STATE_CODEC = 1;
 
+    /** Of header and body, in bytes. */
+    public int length() {
+        return HEADER_LENGTH + body.length;
+    }
+
     /** The four bytes before the term. */
     public byte[] head() {
         return new byte[] {'S', FORMAT, STATE_CODEC, (byte) (versioned ? 1 : 0)};

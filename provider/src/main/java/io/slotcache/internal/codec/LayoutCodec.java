@@ -30,23 +30,16 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
     /** The entry in the form in which Hibernate wants it from the access. */
     abstract Object entryOf(S state, L layout);
 
-    /**
-     * The bytes of an entry's body, or null if it cannot be cached: its mapping has no wire form ({@link #unsupportedReason}), or one of its
-     * values does not fit the mapping's.
-     */
+    /** @throws UnencodableValueException if its mapping has no wire form ({@link #unsupportedReason}), or one of its values does not fit the mapping's */
     @Override
-    public final byte @Nullable [] encode(Object entry) {
+    public final byte[] encode(Object entry) throws UnencodableValueException {
         L mapped = layout();
         if (mapped.unsupportedReason() != null) {
-            return null;
+            throw new UnencodableValueException(mapped.unsupportedReason());
         }
-        try {
-            WireOutput out = new WireOutput(EXPECTED_SIZE);
-            mapped.write(stateOf(entry, mapped), out);
-            return out.toByteArray();
-        } catch (UnencodableValueException e) {
-            return null;
-        }
+        WireOutput out = new WireOutput(EXPECTED_SIZE);
+        mapped.write(stateOf(entry, mapped), out);
+        return out.toByteArray();
     }
 
     /**

@@ -4,11 +4,8 @@ package io.slotcache.internal.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** Any scalar assignable to one class: for {@code Integer} just that one, for {@code java.util.Date} four, for {@code Object} all. */
+/** Any scalar assignable to one class: for {@code Integer} just that one, for {@code java.util.Date} four. */
 record ScalarWire(Class<?> declared) implements WireType {
-    /** For a form that no mapping tells, such as what a user type disassembles to. */
-    static final ScalarWire ANY = new ScalarWire(Object.class);
-
     @Override
     public String description() {
         return declared.getName();

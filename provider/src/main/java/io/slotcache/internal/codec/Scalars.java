@@ -51,9 +51,13 @@ final class Scalars {
         return BY_TAG[tag];
     }
 
-    /** Whether a property of this class, boxed if primitive, can hold any scalar at all. */
-    static boolean existFor(Class<?> declared) {
-        return BY_CLASS.keySet().stream().anyMatch(declared::isAssignableFrom);
+    /**
+     * Whether a property of this class, boxed if primitive, holds nothing but scalars. One of a class that several of them happen to have in common
+     * ({@code Object}, {@code Comparable}) can hold anything.
+     */
+    static boolean describe(Class<?> declared) {
+        return BY_CLASS.containsKey(declared)
+                || BY_CLASS.keySet().stream().filter(declared::isAssignableFrom).count() == 1;
     }
 
     private static @Nullable Scalar<?> familyOf(Object value) {

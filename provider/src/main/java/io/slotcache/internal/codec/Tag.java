@@ -71,6 +71,7 @@ final class Tag {
     static final int COMPONENT = 83;
     static final int CONVERTED = 84;
     static final int ANY = 85;
+    static final int SERIALIZED = 86;
 
     private Tag() {}
 }

@@ -4,8 +4,11 @@ package io.slotcache.internal.codec;
 
 import org.jspecify.annotations.Nullable;
 
-/** One value of a describable type has no exact wire form, seen only now: the entry is not cached. Without a stack trace, as it may come with every put. */
-final class UnencodableValueException extends RuntimeException {
+/**
+ * The entry cannot be cached: its mapping has no wire form, or one of its values has no exact one, seen only now. Without a stack trace, as it may
+ * come with every put.
+ */
+public final class UnencodableValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     UnencodableValueException(String message) {

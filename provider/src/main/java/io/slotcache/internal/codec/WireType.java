@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A wire type is a finite tree made from the mapping, and reading follows that tree: bytes can nest no deeper than the mapping does.
  */
 sealed interface WireType
-        permits AbsentWire, AnyWire, ArrayWire, CollectionWire, ComponentWire, ConvertedWire, EnumWire, ScalarWire {
+        permits AbsentWire,
+                AnyWire,
+                ArrayWire,
+                CollectionWire,
+                ComponentWire,
+                ConvertedWire,
+                EnumWire,
+                OpenWire,
+                ScalarWire {
 
     /** The form in one line, equal in every JVM: what {@link MappingFingerprint} compares. */
     String description();

@@ -10,5 +10,7 @@ import java.time.Duration;
  * @param timeToLive how long an entry stays in Redis after its last write; at least 1 ms
  * @param lockTimeout how long a soft lock outlives the last sign of life of its JVM; no shorter than the lease
  * @param onLockFailure what becomes of a transaction whose lock can't be had
+ * @param entrySizeLimit above how many bytes an entry is neither stored nor read
  */
-public record RegionSettings(Duration timeToLive, Duration lockTimeout, LockFailureMode onLockFailure) {}
+public record RegionSettings(
+        Duration timeToLive, Duration lockTimeout, LockFailureMode onLockFailure, int entrySizeLimit) {}

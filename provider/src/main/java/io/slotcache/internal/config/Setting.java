@@ -46,9 +46,24 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
     static final Setting<LockFailureMode> ON_LOCK_FAILURE =
             perRegion(SlotCacheSettings.ON_LOCK_FAILURE, oneOf(LockFailureMode.class), "available");
 
+    static final Setting<List<String>> ALLOWED_CLASSES =
+            global(SlotCacheSettings.ALLOWED_CLASSES, ClassPatternsForm.CLASS_PATTERNS, null);
+    static final Setting<Integer> ENTRY_SIZE_LIMIT =
+            perRegion(SlotCacheSettings.ENTRY_SIZE_LIMIT, wholeNumber(1_000, 100_000_000), "1048576");
+
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
-            NODES, CONFIG, NAMESPACE, PARTITIONS, TIME_TO_LIVE, LOCK_TIMEOUT, COMMAND_TIMEOUT, ON_LOCK_FAILURE, LEASE);
+            NODES,
+            CONFIG,
+            NAMESPACE,
+            PARTITIONS,
+            TIME_TO_LIVE,
+            LOCK_TIMEOUT,
+            COMMAND_TIMEOUT,
+            ON_LOCK_FAILURE,
+            LEASE,
+            ALLOWED_CLASSES,
+            ENTRY_SIZE_LIMIT);
 
     private static <T> Setting<T> global(String key, ValueForm<T> form, @Nullable String defaultText) {
         return new Setting<>(key, form, defaultText, false);

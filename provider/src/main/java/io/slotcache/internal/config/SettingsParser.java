@@ -5,6 +5,7 @@ package io.slotcache.internal.config;
 import io.slotcache.SlotCacheSettings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the configuration of what the user has set. The only place where setting strings are read. */
@@ -36,7 +37,8 @@ public final class SettingsParser {
         RegionSettings defaults = new RegionSettings(
                 given.read(Setting.TIME_TO_LIVE),
                 given.read(Setting.LOCK_TIMEOUT),
-                given.read(Setting.ON_LOCK_FAILURE));
+                given.read(Setting.ON_LOCK_FAILURE),
+                given.read(Setting.ENTRY_SIZE_LIMIT));
         Map<String, RegionSettings> overrides = new HashMap<>();
         given.regions().forEach(region -> overrides.put(region, override(region, defaults)));
         SlotCacheConfiguration configuration = new SlotCacheConfiguration(
@@ -44,6 +46,8 @@ public final class SettingsParser {
                 given.read(Setting.PARTITIONS),
                 commandTimeout,
                 lease,
+                given.read(Setting.ALLOWED_CLASSES.key(), Setting.ALLOWED_CLASSES)
+                        .orElse(List.of()),
                 defaults,
                 overrides,
                 source());
@@ -55,7 +59,8 @@ public final class SettingsParser {
         return new RegionSettings(
                 inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
                 inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
-                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()));
+                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()),
+                inRegion(region, Setting.ENTRY_SIZE_LIMIT, defaults.entrySizeLimit()));
     }
 
     private <T> T inRegion(String region, Setting<T> setting, T inherited) {

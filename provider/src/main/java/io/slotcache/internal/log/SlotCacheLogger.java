@@ -73,9 +73,7 @@ public interface SlotCacheLogger extends BasicLogger {
     void evictFailed(String key, String cause);
 
     @LogMessage(level = WARN)
-    @Message(
-            id = 10,
-            value = "'%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
+    @Message(id = 10, value = "'%s' is not cached: %s")
     void notCacheable(String entity, String reason);
 
     @LogMessage(level = WARN)
@@ -116,6 +114,13 @@ public interface SlotCacheLogger extends BasicLogger {
             value =
                     "%s in region '%s' are read from the database each time: this version of SlotCache caches entities and collections")
     void notCachedYet(String what, String region);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 31,
+            value = "'%s' takes %s bytes and is not stored; hibernate.cache.slotcache.entry_size_limit is %s bytes in"
+                    + " region '%s'")
+    void entryTooLarge(String key, int bytes, int limit, String region);
 
     @Message(
             id = 101,

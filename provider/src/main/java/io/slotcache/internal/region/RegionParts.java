@@ -3,6 +3,7 @@
 package io.slotcache.internal.region;
 
 import io.slotcache.internal.access.CacheNode;
+import io.slotcache.internal.codec.AllowedClasses;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.partition.KeyText;
@@ -20,6 +21,7 @@ public final class RegionParts {
     private final Counters counters;
     private final CacheNode node;
     private final UnaryOperator<String> qualifier;
+    private final AllowedClasses allowedClasses;
     private final Map<String, StorageRegion> storageRegions = new ConcurrentHashMap<>();
 
     /** @param qualifier puts the region prefix before a region's name */
@@ -34,6 +36,7 @@ public final class RegionParts {
         this.counters = counters;
         this.node = node;
         this.qualifier = qualifier;
+        allowedClasses = AllowedClasses.of(configuration.allowedClasses());
     }
 
     StorageRegion storageRegion(String name) {
@@ -49,6 +52,10 @@ public final class RegionParts {
 
     String qualify(String region) {
         return qualifier.apply(region);
+    }
+
+    AllowedClasses allowedClasses() {
+        return allowedClasses;
     }
 
     KeySpace keys() {

@@ -48,7 +48,8 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        AccessParts accessParts = accessParts(config, new EntityEntryCodec(entityName, getSessionFactory()));
+        AccessParts accessParts =
+                accessParts(config, new EntityEntryCodec(entityName, getSessionFactory(), parts.allowedClasses()));
         return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts);
             case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
@@ -78,7 +79,8 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
             throw SlotCacheLogger.LOG.transactionalRefused(getName());
         }
         String role = config.getNavigableRole().getFullPath();
-        return new CollectionAccess(accessParts(config, new CollectionEntryCodec(role, getSessionFactory())));
+        return new CollectionAccess(
+                accessParts(config, new CollectionEntryCodec(role, getSessionFactory(), parts.allowedClasses())));
     }
 
     @Override

@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static io.slotcache.internal.codec.Exactly.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -158,20 +159,15 @@ final class CollectionEntryCodecTest {
     void entryOfAnotherShape_isNotEncoded() {
         String list = Shelf.class.getName() + ".list";
         String map = Shelf.class.getName() + ".map";
-        assertThat(plain.collectionCodec(list).encode("no entry")).isNull();
-        assertThat(plain.collectionCodec(list).encode(List.of("a"))).isNull();
-        assertThat(plain.collectionCodec(list).encode(plain.entryOf(list, List.of(1))))
-                .isNull();
-        assertThat(plain.collectionCodec(map).encode(plain.entryOf(map, List.of("a", 1, "b"))))
-                .isNull();
-        assertThat(plain.collectionCodec(map).encode(plain.entryOf(map, List.of(1, "a"))))
-                .isNull();
-        assertThat(structured.collectionCodec(list).encode(plain.entryOf(list, List.of("a"))))
-                .isNull();
-        assertThat(structured.collectionCodec(list).encode(List.of(new Object())))
-                .isNull();
-        assertThat(structured.collectionCodec(list).encode(Map.of("a", 1))).isNull();
-        assertThat(structured.collectionCodec(map).encode(List.of("a", 1))).isNull();
+        assertRefused(plain.collectionCodec(list), "no entry");
+        assertRefused(plain.collectionCodec(list), List.of("a"));
+        assertRefused(plain.collectionCodec(list), plain.entryOf(list, List.of(1)));
+        assertRefused(plain.collectionCodec(map), plain.entryOf(map, List.of("a", 1, "b")));
+        assertRefused(plain.collectionCodec(map), plain.entryOf(map, List.of(1, "a")));
+        assertRefused(structured.collectionCodec(list), plain.entryOf(list, List.of("a")));
+        assertRefused(structured.collectionCodec(list), List.of(new Object()));
+        assertRefused(structured.collectionCodec(list), Map.of("a", 1));
+        assertRefused(structured.collectionCodec(map), List.of("a", 1));
     }
 
     /** The map would come back smaller. */

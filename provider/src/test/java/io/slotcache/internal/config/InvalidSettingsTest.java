@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InvalidSettingsTest {
 
     private static final String PREFIX = "hibernate.cache.slotcache.";
+    private static final String CLASS_PATTERNS = "expected class names (com.acme.Money), packages (com.acme.values.*)"
+            + " and packages with those below them (com.acme.**), separated by commas";
     private static final String FORM = ", in ISO-8601 (PT1.5S) or whole milliseconds (1500)";
 
     @ParameterizedTest
@@ -59,6 +61,25 @@ final class InvalidSettingsTest {
     @ValueSource(strings = {"never", ""})
     void onLockFailure_outsideItsForm(String value) {
         assertProblem("on_lock_failure", value, "expected available or strict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "com.acme.", "com.acme.Money,", "com..Money", "com.*.Money", "com.acme.***", "1a.B", "a b"})
+    void allowedClasses_outsideTheirForm(String value) {
+        assertProblem("allowed_classes", value, CLASS_PATTERNS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**", "com.acme.Money,*"})
+    void allowedClasses_thatAreAll(String value) {
+        assertProblem("allowed_classes", value, "a list that allows every class is none; " + CLASS_PATTERNS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999", "100000001", "1MiB"})
+    void entrySizeLimit_outsideItsForm(String value) {
+        assertProblem("entry_size_limit", value, "expected a whole number from 1000 to 100000000");
     }
 
     @Test
@@ -150,7 +171,7 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure");
+                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure, entry_size_limit");
     }
 
     @Test
@@ -197,7 +218,7 @@ final class InvalidSettingsTest {
 
     private static String allNames() {
         return "no such setting; expected one of nodes, config, namespace, partitions, time_to_live, lock_timeout,"
-                + " command_timeout, on_lock_failure, lease";
+                + " command_timeout, on_lock_failure, lease, allowed_classes, entry_size_limit";
     }
 
     private static void assertProblem(String name, Object value, String complaint) {

@@ -28,22 +28,26 @@ final class SettingsParserTest {
                         256,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(1),
-                        new RegionSettings(Duration.ofHours(1), Duration.ofSeconds(60), LockFailureMode.AVAILABLE),
+                        List.of(),
+                        new RegionSettings(
+                                Duration.ofHours(1), Duration.ofSeconds(60), LockFailureMode.AVAILABLE, 1_048_576),
                         Map.of(),
                         new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
     }
 
     @Test
     void everySetting_hasItsPlace() {
-        SlotCacheConfiguration configuration = SettingsParser.parse(Map.of(
-                "hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003",
-                "hibernate.cache.slotcache.namespace", "shop",
-                "hibernate.cache.slotcache.partitions", "1024",
-                "hibernate.cache.slotcache.time_to_live", "PT10M",
-                "hibernate.cache.slotcache.lock_timeout", "PT30S",
-                "hibernate.cache.slotcache.command_timeout", "PT0.1S",
-                "hibernate.cache.slotcache.on_lock_failure", "strict",
-                "hibernate.cache.slotcache.lease", "PT0.5S"));
+        SlotCacheConfiguration configuration = SettingsParser.parse(Map.ofEntries(
+                Map.entry("hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003"),
+                Map.entry("hibernate.cache.slotcache.namespace", "shop"),
+                Map.entry("hibernate.cache.slotcache.partitions", "1024"),
+                Map.entry("hibernate.cache.slotcache.time_to_live", "PT10M"),
+                Map.entry("hibernate.cache.slotcache.lock_timeout", "PT30S"),
+                Map.entry("hibernate.cache.slotcache.command_timeout", "PT0.1S"),
+                Map.entry("hibernate.cache.slotcache.on_lock_failure", "strict"),
+                Map.entry("hibernate.cache.slotcache.lease", "PT0.5S"),
+                Map.entry("hibernate.cache.slotcache.allowed_classes", "com.acme.Money, com.acme.values.*,org.acme.**"),
+                Map.entry("hibernate.cache.slotcache.entry_size_limit", "4096")));
 
         assertThat(configuration)
                 .isEqualTo(new SlotCacheConfiguration(
@@ -51,7 +55,9 @@ final class SettingsParserTest {
                         1024,
                         Duration.ofMillis(100),
                         Duration.ofMillis(500),
-                        new RegionSettings(Duration.ofMinutes(10), Duration.ofSeconds(30), LockFailureMode.STRICT),
+                        List.of("com.acme.Money", "com.acme.values.*", "org.acme.**"),
+                        new RegionSettings(
+                                Duration.ofMinutes(10), Duration.ofSeconds(30), LockFailureMode.STRICT, 4096),
                         Map.of(),
                         new ConnectionSource.Nodes(
                                 List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
@@ -133,11 +139,13 @@ final class SettingsParserTest {
 
         Duration lockTimeout = Duration.ofSeconds(60);
         assertThat(configuration.region("com.acme.User"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), LockFailureMode.AVAILABLE));
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(5), Duration.ofSeconds(5), LockFailureMode.AVAILABLE, 1_048_576));
         assertThat(configuration.region("users"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.STRICT));
+                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.STRICT, 1_048_576));
         assertThat(configuration.region("other"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.AVAILABLE));
+                .isEqualTo(
+                        new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.AVAILABLE, 1_048_576));
         assertThat(configuration.regionNames()).containsExactlyInAnyOrder("com.acme.User", "users");
     }
 
