@@ -91,6 +91,13 @@ public final class SlotCacheSettings {
      */
     public static final String ENTRY_SIZE_LIMIT = PREFIX + "entry_size_limit";
 
+    /**
+     * How entries are written: {@code binary}, small and fast, or {@code json}, for people with a redis-cli and for other
+     * languages; that one needs Jackson on the class path. Nodes that differ don't read each other's entries. Default
+     * {@code binary}; per region.
+     */
+    public static final String CODEC = PREFIX + "codec";
+
     private SlotCacheSettings() {}
 
     /**

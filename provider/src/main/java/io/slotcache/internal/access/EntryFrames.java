@@ -12,6 +12,8 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,7 @@ final class EntryFrames {
     private final Throttle undecodable = new Throttle();
     private final Throttle notCacheable = new Throttle();
     private final Throttle oversized = new Throttle();
+    private final AtomicBoolean otherFormatSeen = new AtomicBoolean();
 
     EntryFrames(AccessParts parts) {
         codec = parts.codec();
@@ -46,7 +49,7 @@ final class EntryFrames {
     @Nullable
     Frame encode(EntryKey key, Object value, @Nullable Object version) {
         try {
-            Frame frame = VersionOrder.frame(codec.fingerprint(), version, codec.encode(value));
+            Frame frame = VersionOrder.frame(codec.format(), codec.fingerprint(), version, codec.encode(value));
             return isTooLarge(frame.length()) ? refuse(key, frame) : frame;
         } catch (UnencodableValueException e) {
             sayNotCacheable(exist() ? key + ": " + e.getMessage() : String.valueOf(e.getMessage()));
@@ -75,13 +78,25 @@ final class EntryFrames {
         }
     }
 
+    /** Once: while nodes disagree it comes with every read of the other's entries. */
+    private void sayOtherFormat() {
+        if (otherFormatSeen.compareAndSet(false, true)) {
+            SlotCacheLogger.LOG.otherFormat(
+                    region.name(), codec.format().toString().toLowerCase(Locale.ROOT));
+        }
+    }
+
     /**
-     * The entry of a frame; null if the frame is of another mapping, or larger than one may be.
+     * The entry of a frame; null if the frame is of another format or mapping, or larger than one may be.
      *
      * @throws UndecodableEntryException if it is none although it looks like one
      */
     @Nullable
     Object decode(byte[] frame) throws UndecodableEntryException {
+        if (!Frame.isOf(codec.format(), frame)) {
+            sayOtherFormat();
+            return null;
+        }
         if (isTooLarge(frame.length) || Frame.fingerprint(frame) != codec.fingerprint()) {
             return null;
         }

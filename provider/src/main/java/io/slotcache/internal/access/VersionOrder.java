@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,12 +14,12 @@ final class VersionOrder {
 
     private VersionOrder() {}
 
-    static Frame frame(long fingerprint, @Nullable Object version, byte[] body) {
+    static Frame frame(BodyFormat format, long fingerprint, @Nullable Object version, byte[] body) {
         Long order = order(version);
         // Scripts compare without sign.
         return order == null
-                ? new Frame(false, fingerprint, 0, body)
-                : new Frame(true, fingerprint, order ^ Long.MIN_VALUE, body);
+                ? new Frame(format, false, fingerprint, 0, body)
+                : new Frame(format, true, fingerprint, order ^ Long.MIN_VALUE, body);
     }
 
     /** Null for a version that is no number and no instant: such an entity is treated as one without. */

@@ -103,7 +103,7 @@ final class BasicWireTypes {
         if (boxed.isEnum()) {
             return new EnumWire(boxed);
         }
-        if (Scalars.describe(boxed)) {
+        if (Scalars.told(boxed) != null) {
             return new ScalarWire(boxed);
         }
         if (boxed.isArray()) {

@@ -22,8 +22,9 @@ public final class CollectionEntryCodec extends LayoutCodec<CollectionLayout, @N
     private final SessionFactoryImplementor factory;
     private final AllowedClasses allowedClasses;
 
-    public CollectionEntryCodec(String role, SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
-        super(role);
+    public CollectionEntryCodec(
+            String role, SessionFactoryImplementor factory, BodyFormat format, AllowedClasses allowedClasses) {
+        super(role, format);
         this.role = role;
         this.factory = factory;
         this.allowedClasses = allowedClasses;

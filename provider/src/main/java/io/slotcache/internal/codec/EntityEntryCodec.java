@@ -20,8 +20,12 @@ public final class EntityEntryCodec extends LayoutCodec<EntityHierarchy, EntityS
     private final SessionFactoryImplementor factory;
     private final AllowedClasses allowedClasses;
 
-    public EntityEntryCodec(String rootEntityName, SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
-        super(rootEntityName);
+    public EntityEntryCodec(
+            String rootEntityName,
+            SessionFactoryImplementor factory,
+            BodyFormat format,
+            AllowedClasses allowedClasses) {
+        super(rootEntityName, format);
         this.rootEntityName = rootEntityName;
         this.factory = factory;
         this.allowedClasses = allowedClasses;

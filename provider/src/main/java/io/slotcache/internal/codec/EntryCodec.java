@@ -17,6 +17,9 @@ public interface EntryCodec {
     /** The entry in the form Hibernate expects from the access. */
     Object decode(byte[] bytes, int offset) throws UndecodableEntryException;
 
+    /** Of the bodies. */
+    BodyFormat format();
+
     /** Of the mapping that the bodies are encoded by: equal in every JVM with the same mapping. */
     long fingerprint();
 

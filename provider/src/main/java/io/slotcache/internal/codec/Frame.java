@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * <pre>
  *  0      'S'
  *  1      format version, 1
- *  2      codec of the body, 1: the wire types of entities and collections; which of them, the fingerprint tells
+ *  2      format of the body: 1 binary, 2 JSON
  *  3      1 if the entity is versioned, else 0
  *  4..25  term, set by the script that stores the entry
  * 26..33  sequence, likewise
@@ -19,17 +19,23 @@ import java.nio.ByteBuffer;
  * 50..    body
  * </pre>
  *
+ * @param format of the body
  * @param versioned whether {@code versionOrder} means anything
  */
-public record Frame(boolean versioned, long fingerprint, long versionOrder, byte[] body) {
+public record Frame(BodyFormat format, boolean versioned, long fingerprint, long versionOrder, byte[] body) {
 
     public static final int TERM_OFFSET = 4;
     public static final int HEADER_LENGTH = 50;
 
+    private static final int FORMAT_OFFSET = 2;
     private static final int SEQUENCE_OFFSET = 26;
     private static final int FINGERPRINT_OFFSET = 34;
     private static final byte FORMAT = 1;
-    private static final byte STATE_CODEC = 1;
+
+    /** One with a binary body. */
+    public Frame(boolean versioned, long fingerprint, long versionOrder, byte[] body) {
+        this(BodyFormat.BINARY, versioned, fingerprint, versionOrder, body);
+    }
 
     /** Of header and body, in bytes. */
     public int length() {
@@ -38,7 +44,7 @@ public record Frame(boolean versioned, long fingerprint, long versionOrder, byte
 
     /** The four bytes before the term. */
     public byte[] head() {
-        return new byte[] {'S', FORMAT, STATE_CODEC, (byte) (versioned ? 1 : 0)};
+        return new byte[] {'S', FORMAT, format.number(), (byte) (versioned ? 1 : 0)};
     }
 
     /** Everything after the sequence. */
@@ -52,7 +58,12 @@ public record Frame(boolean versioned, long fingerprint, long versionOrder, byte
 
     /** Whether these bytes have a header this version understands. */
     public static boolean isFrame(byte[] bytes) {
-        return bytes.length >= HEADER_LENGTH && bytes[0] == 'S' && bytes[1] == FORMAT && bytes[2] == STATE_CODEC;
+        return bytes.length >= HEADER_LENGTH && bytes[0] == 'S' && bytes[1] == FORMAT;
+    }
+
+    /** Whether the body of an entry is of this format. */
+    public static boolean isOf(BodyFormat format, byte[] bytes) {
+        return bytes[FORMAT_OFFSET] == format.number();
     }
 
     /** The sequence of an entry. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the content of an entry
  */
 abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
-    private static final int EXPECTED_SIZE = 128;
-
     private final String name;
+    private final BodyFormat format;
     private volatile @Nullable L layout;
 
     /** @param name the entity or the role, for messages */
-    LayoutCodec(String name) {
+    LayoutCodec(String name, BodyFormat format) {
         this.name = name;
+        this.format = format;
     }
 
     abstract L buildLayout();
@@ -37,7 +37,7 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
         if (mapped.unsupportedReason() != null) {
             throw new UnencodableValueException(mapped.unsupportedReason());
         }
-        WireOutput out = new WireOutput(EXPECTED_SIZE);
+        ValueOutput out = format.output();
         mapped.write(stateOf(entry, mapped), out);
         return out.toByteArray();
     }
@@ -55,7 +55,7 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
             throw new UndecodableEntryException(mapped.unsupportedReason());
         }
         try {
-            WireInput in = new WireInput(bytes, offset);
+            ValueInput in = format.input(bytes, offset);
             S state = mapped.read(in);
             in.expectEnd();
             return entryOf(state, mapped);
@@ -66,6 +66,11 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
             // it.
             throw new UndecodableEntryException("a value of " + name + " was refused", e);
         }
+    }
+
+    @Override
+    public final BodyFormat format() {
+        return format;
     }
 
     @Override

@@ -20,27 +20,20 @@ record OpenWire(Class<?> declared, GuardedSerialization serialization) implement
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         if (!declared.isInstance(value)) {
             throw unencodable(value);
         }
-        Scalar<?> scalar = Scalars.of(value);
-        if (scalar != null) {
-            scalar.write(value, out);
+        if (Scalars.of(value) != null) {
+            ScalarWire.ANY.write(value, out);
         } else {
-            byte[] serialized = serialization.write(value);
-            out.writeByte(Tag.SERIALIZED);
-            out.writeBytes(serialized);
+            out.writeSerialized(serialization.write(value));
         }
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
-        Scalar<?> scalar = Scalars.ofTag(tag);
-        if (scalar == null) {
-            expect(Tag.SERIALIZED, tag);
-        }
-        Object value = scalar == null ? serialization.read(in.readBytes()) : scalar.read(in);
+    public Object read(int tag, ValueInput in) {
+        Object value = tag == Tag.SERIALIZED ? serialization.read(in.readSerialized()) : ScalarWire.ANY.read(tag, in);
         if (!declared.isInstance(value)) {
             throw unexpected(tag);
         }

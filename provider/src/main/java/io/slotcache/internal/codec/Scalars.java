@@ -48,16 +48,21 @@ final class Scalars {
     }
 
     static @Nullable Scalar<?> ofTag(int tag) {
-        return BY_TAG[tag];
+        return tag == Tag.UNTOLD ? null : BY_TAG[tag];
     }
 
     /**
-     * Whether a property of this class, boxed if primitive, holds nothing but scalars. One of a class that several of them happen to have in common
-     * ({@code Object}, {@code Comparable}) can hold anything.
+     * What a property of this class, boxed if primitive, holds unless a tag says otherwise: the scalar of that very class, or else of the only
+     * class that fits. Null if there are several, as for {@code Object} or {@code Comparable}; such a property can hold anything.
      */
-    static boolean describe(Class<?> declared) {
-        return BY_CLASS.containsKey(declared)
-                || BY_CLASS.keySet().stream().filter(declared::isAssignableFrom).count() == 1;
+    static @Nullable Scalar<?> told(Class<?> declared) {
+        Scalar<?> exact = BY_CLASS.get(declared);
+        if (exact != null) {
+            return exact;
+        }
+        List<Class<?>> fitting =
+                BY_CLASS.keySet().stream().filter(declared::isAssignableFrom).toList();
+        return fitting.size() == 1 ? BY_CLASS.get(fitting.get(0)) : null;
     }
 
     private static @Nullable Scalar<?> familyOf(Object value) {

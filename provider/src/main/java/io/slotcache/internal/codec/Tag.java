@@ -7,6 +7,9 @@ package io.slotcache.internal.codec;
  * {@link MappingFingerprint#FORMAT}.
  */
 final class Tag {
+    /** No tag: the mapping alone tells what comes. Never written. */
+    static final int UNTOLD = -1;
+
     static final int NULL = 0;
     /** {@code LazyPropertyInitializer.UNFETCHED_PROPERTY}: a lazy attribute that was not loaded. */
     static final int UNFETCHED = 1;

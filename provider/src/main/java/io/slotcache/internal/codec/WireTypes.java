@@ -107,7 +107,7 @@ final class WireTypes {
                             ? basic.untold(Object.class)
                             : disassembled(subtypes[i], path + "." + names[i], depth + 1));
         }
-        return new ComponentWire(labels, types);
+        return new ComponentWire(List.of(names).subList(0, types.size()), labels, types);
     }
 
     private static boolean isPolymorphic(ComponentType type) {

@@ -8,6 +8,7 @@ import static io.slotcache.internal.config.ValueForm.oneOf;
 import static io.slotcache.internal.config.ValueForm.wholeNumber;
 
 import io.slotcache.SlotCacheSettings;
+import io.slotcache.internal.codec.BodyFormat;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,8 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
     static final Setting<Integer> ENTRY_SIZE_LIMIT =
             perRegion(SlotCacheSettings.ENTRY_SIZE_LIMIT, wholeNumber(1_000, 100_000_000), "1048576");
 
+    static final Setting<BodyFormat> CODEC = perRegion(SlotCacheSettings.CODEC, oneOf(BodyFormat.class), "binary");
+
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
             NODES,
@@ -63,7 +66,8 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             ON_LOCK_FAILURE,
             LEASE,
             ALLOWED_CLASSES,
-            ENTRY_SIZE_LIMIT);
+            ENTRY_SIZE_LIMIT,
+            CODEC);
 
     private static <T> Setting<T> global(String key, ValueForm<T> form, @Nullable String defaultText) {
         return new Setting<>(key, form, defaultText, false);

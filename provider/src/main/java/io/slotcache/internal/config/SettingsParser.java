@@ -38,7 +38,8 @@ public final class SettingsParser {
                 given.read(Setting.TIME_TO_LIVE),
                 given.read(Setting.LOCK_TIMEOUT),
                 given.read(Setting.ON_LOCK_FAILURE),
-                given.read(Setting.ENTRY_SIZE_LIMIT));
+                given.read(Setting.ENTRY_SIZE_LIMIT),
+                given.read(Setting.CODEC));
         Map<String, RegionSettings> overrides = new HashMap<>();
         given.regions().forEach(region -> overrides.put(region, override(region, defaults)));
         SlotCacheConfiguration configuration = new SlotCacheConfiguration(
@@ -60,7 +61,8 @@ public final class SettingsParser {
                 inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
                 inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
                 inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()),
-                inRegion(region, Setting.ENTRY_SIZE_LIMIT, defaults.entrySizeLimit()));
+                inRegion(region, Setting.ENTRY_SIZE_LIMIT, defaults.entrySizeLimit()),
+                inRegion(region, Setting.CODEC, defaults.codec()));
     }
 
     private <T> T inRegion(String region, Setting<T> setting, T inherited) {

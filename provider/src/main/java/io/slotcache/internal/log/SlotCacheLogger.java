@@ -122,6 +122,14 @@ public interface SlotCacheLogger extends BasicLogger {
                     + " region '%s'")
     void entryTooLarge(String key, int bytes, int limit, String region);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 32,
+            value =
+                    "Region '%s' has entries of another codec than '%s', which count as misses and are replaced: another"
+                            + " node's hibernate.cache.slotcache.codec differs, or this one's has just been changed")
+    void otherFormat(String region, String format);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
@@ -157,4 +165,11 @@ public interface SlotCacheLogger extends BasicLogger {
             value = "Region '%s' cannot be locked in Redis within %s ms, so the bulk statement must not commit"
                     + " (on_lock_failure=strict): %s")
     CacheException regionLockRequired(String region, long timeoutMillis, String cause);
+
+    @Message(
+            id = 131,
+            value = "Jackson is missing, and hibernate.cache.slotcache.codec=json needs it: put"
+                    + " com.fasterxml.jackson.core:jackson-core, 2.15 or newer, on the class path, or set the codec to"
+                    + " binary")
+    CacheException jacksonMissing();
 }

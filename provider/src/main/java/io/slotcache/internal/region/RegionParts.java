@@ -5,6 +5,7 @@ package io.slotcache.internal.region;
 import io.slotcache.internal.access.CacheNode;
 import io.slotcache.internal.codec.AllowedClasses;
 import io.slotcache.internal.config.SlotCacheConfiguration;
+import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.partition.KeyText;
 import io.slotcache.internal.stats.Counters;
@@ -12,6 +13,7 @@ import io.slotcache.internal.storage.StorageRegion;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What all regions of a session factory are made of. Thread-safe. */
 public final class RegionParts {
@@ -36,7 +38,17 @@ public final class RegionParts {
         this.counters = counters;
         this.node = node;
         this.qualifier = qualifier;
+        requireAvailable(configuration);
         allowedClasses = AllowedClasses.of(configuration.allowedClasses());
+    }
+
+    private static void requireAvailable(SlotCacheConfiguration configuration) {
+        boolean available = Stream.concat(
+                        Stream.of(configuration.defaults()), configuration.overrides().values().stream())
+                .allMatch(settings -> settings.codec().isAvailable());
+        if (!available) {
+            throw SlotCacheLogger.LOG.jacksonMissing();
+        }
     }
 
     StorageRegion storageRegion(String name) {

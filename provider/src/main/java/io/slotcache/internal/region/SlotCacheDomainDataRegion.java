@@ -8,6 +8,7 @@ import io.slotcache.internal.access.DataKeys;
 import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
 import io.slotcache.internal.access.EntityReadOnlyAccess;
 import io.slotcache.internal.access.EntityReadWriteAccess;
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
@@ -48,14 +49,18 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        AccessParts accessParts =
-                accessParts(config, new EntityEntryCodec(entityName, getSessionFactory(), parts.allowedClasses()));
+        AccessParts accessParts = accessParts(
+                config, new EntityEntryCodec(entityName, getSessionFactory(), bodyFormat(), parts.allowedClasses()));
         return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts);
             case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
             case READ_ONLY -> new EntityReadOnlyAccess(accessParts);
             case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
         };
+    }
+
+    private BodyFormat bodyFormat() {
+        return storageRegion.settings().codec();
     }
 
     private AccessParts accessParts(DomainDataCachingConfig config, EntryCodec codec) {
@@ -79,8 +84,8 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
             throw SlotCacheLogger.LOG.transactionalRefused(getName());
         }
         String role = config.getNavigableRole().getFullPath();
-        return new CollectionAccess(
-                accessParts(config, new CollectionEntryCodec(role, getSessionFactory(), parts.allowedClasses())));
+        return new CollectionAccess(accessParts(
+                config, new CollectionEntryCodec(role, getSessionFactory(), bodyFormat(), parts.allowedClasses())));
     }
 
     @Override

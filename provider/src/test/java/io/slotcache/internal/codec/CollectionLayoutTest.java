@@ -133,7 +133,7 @@ final class CollectionLayoutTest {
                 (proxy, method, args) -> {
                     throw new AssertionError(method + " called too early");
                 });
-        assertThat(new CollectionEntryCodec("E.things", unready, AllowedClasses.of(List.of())))
+        assertThat(new CollectionEntryCodec("E.things", unready, BodyFormat.BINARY, AllowedClasses.of(List.of())))
                 .isNotNull();
     }
 

@@ -63,7 +63,11 @@ final class Mapping implements AutoCloseable {
     }
 
     EntityEntryCodec codec(Class<?> root) {
-        return new EntityEntryCodec(root.getName(), factory, AllowedClasses.of(List.of()));
+        return codec(root, BodyFormat.BINARY);
+    }
+
+    EntityEntryCodec codec(Class<?> root, BodyFormat format) {
+        return new EntityEntryCodec(root.getName(), factory, format, AllowedClasses.of(List.of()));
     }
 
     EntityPersister persister(Class<?> entity) {
@@ -87,7 +91,11 @@ final class Mapping implements AutoCloseable {
     }
 
     CollectionEntryCodec collectionCodec(String role) {
-        return new CollectionEntryCodec(role, factory, AllowedClasses.of(List.of()));
+        return collectionCodec(role, BodyFormat.BINARY);
+    }
+
+    CollectionEntryCodec collectionCodec(String role, BodyFormat format) {
+        return new CollectionEntryCodec(role, factory, format, AllowedClasses.of(List.of()));
     }
 
     CollectionPersister collection(String role) {

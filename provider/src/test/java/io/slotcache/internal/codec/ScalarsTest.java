@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class ScalarsTest {
     private static final int ROUNDS = 400;
-    private static final ScalarWire ANY = new ScalarWire(Object.class);
+    private static final ScalarWire ANY = ScalarWire.ANY;
 
     private static byte[] write(WireType type, Object value) {
         WireOutput out = new WireOutput(1);

@@ -37,7 +37,7 @@ final class UnsupportedMappingTest {
                 (proxy, method, args) -> {
                     throw new AssertionError(method + " called too early");
                 });
-        assertThat(new EntityEntryCodec("E", unready, AllowedClasses.of(List.of())))
+        assertThat(new EntityEntryCodec("E", unready, BodyFormat.BINARY, AllowedClasses.of(List.of())))
                 .isNotNull();
     }
 

@@ -82,6 +82,12 @@ final class InvalidSettingsTest {
         assertProblem("entry_size_limit", value, "expected a whole number from 1000 to 100000000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xml", "1"})
+    void codec_outsideItsForm(String value) {
+        assertProblem("codec", value, "expected binary or json");
+    }
+
     @Test
     void config_empty() {
         assertProblem("config", " ", "expected the location of a Redisson YAML: file, classpath: resource or URL");
@@ -171,7 +177,7 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure, entry_size_limit");
+                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure, entry_size_limit, codec");
     }
 
     @Test
@@ -218,7 +224,7 @@ final class InvalidSettingsTest {
 
     private static String allNames() {
         return "no such setting; expected one of nodes, config, namespace, partitions, time_to_live, lock_timeout,"
-                + " command_timeout, on_lock_failure, lease, allowed_classes, entry_size_limit";
+                + " command_timeout, on_lock_failure, lease, allowed_classes, entry_size_limit, codec";
     }
 
     private static void assertProblem(String name, Object value, String complaint) {

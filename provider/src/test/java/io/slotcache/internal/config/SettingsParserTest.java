@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slotcache.SlotCacheSettings;
+import io.slotcache.internal.codec.BodyFormat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +31,11 @@ final class SettingsParserTest {
                         Duration.ofSeconds(1),
                         List.of(),
                         new RegionSettings(
-                                Duration.ofHours(1), Duration.ofSeconds(60), LockFailureMode.AVAILABLE, 1_048_576),
+                                Duration.ofHours(1),
+                                Duration.ofSeconds(60),
+                                LockFailureMode.AVAILABLE,
+                                1_048_576,
+                                BodyFormat.BINARY),
                         Map.of(),
                         new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
     }
@@ -47,6 +52,7 @@ final class SettingsParserTest {
                 Map.entry("hibernate.cache.slotcache.on_lock_failure", "strict"),
                 Map.entry("hibernate.cache.slotcache.lease", "PT0.5S"),
                 Map.entry("hibernate.cache.slotcache.allowed_classes", "com.acme.Money, com.acme.values.*,org.acme.**"),
+                Map.entry("hibernate.cache.slotcache.codec", "json"),
                 Map.entry("hibernate.cache.slotcache.entry_size_limit", "4096")));
 
         assertThat(configuration)
@@ -57,7 +63,11 @@ final class SettingsParserTest {
                         Duration.ofMillis(500),
                         List.of("com.acme.Money", "com.acme.values.*", "org.acme.**"),
                         new RegionSettings(
-                                Duration.ofMinutes(10), Duration.ofSeconds(30), LockFailureMode.STRICT, 4096),
+                                Duration.ofMinutes(10),
+                                Duration.ofSeconds(30),
+                                LockFailureMode.STRICT,
+                                4096,
+                                BodyFormat.JSON),
                         Map.of(),
                         new ConnectionSource.Nodes(
                                 List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
@@ -140,12 +150,17 @@ final class SettingsParserTest {
         Duration lockTimeout = Duration.ofSeconds(60);
         assertThat(configuration.region("com.acme.User"))
                 .isEqualTo(new RegionSettings(
-                        Duration.ofMinutes(5), Duration.ofSeconds(5), LockFailureMode.AVAILABLE, 1_048_576));
+                        Duration.ofMinutes(5),
+                        Duration.ofSeconds(5),
+                        LockFailureMode.AVAILABLE,
+                        1_048_576,
+                        BodyFormat.BINARY));
         assertThat(configuration.region("users"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.STRICT, 1_048_576));
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(10), lockTimeout, LockFailureMode.STRICT, 1_048_576, BodyFormat.BINARY));
         assertThat(configuration.region("other"))
-                .isEqualTo(
-                        new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.AVAILABLE, 1_048_576));
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(10), lockTimeout, LockFailureMode.AVAILABLE, 1_048_576, BodyFormat.BINARY));
         assertThat(configuration.regionNames()).containsExactlyInAnyOrder("com.acme.User", "users");
     }
 
