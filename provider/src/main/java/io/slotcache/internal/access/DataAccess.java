@@ -2,11 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.codec.UndecodableEntryException;
-import io.slotcache.internal.log.SlotCacheLogger;
-import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
@@ -36,9 +33,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     private final CacheNode node;
     private final Counters counters;
     private final DataKeys keys;
-    private final EntryCodec codec;
-    private final Throttle undecodable = new Throttle();
-    private final Throttle notCacheable = new Throttle();
+    private final EntryFrames frames;
 
     DataAccess(AccessParts parts) {
         region = parts.region();
@@ -48,7 +43,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
         node = parts.node();
         counters = parts.counters();
         keys = parts.keys();
-        codec = parts.codec();
+        frames = new EntryFrames(parts);
     }
 
     final DataKeys keys() {
@@ -85,32 +80,36 @@ abstract class DataAccess implements CachedDomainDataAccess {
     @Override
     public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
         EntryKey entryKey = entryKey(key);
-        Object entry = SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey);
+        Object entry = read(SessionContext.of(session), entryKey);
         counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
         return entry;
     }
 
-    private @Nullable Object read(EntryKey key) {
-        if (!key.isCacheable() || codec.unsupportedReason() != null) {
-            return null;
-        }
-        byte[] bytes = node.storage().read(storageRegion, key);
-        if (bytes == null || Frame.fingerprint(bytes) != codec.fingerprint()) {
-            return null;
-        }
+    private @Nullable Object read(SessionContext context, EntryKey key) {
         try {
-            return codec.decode(bytes, Frame.HEADER_LENGTH);
+            return context.hasLocked(storageRegion, key) ? null : read(key);
         } catch (UndecodableEntryException e) {
-            if (undecodable.mayPass()) {
-                SlotCacheLogger.LOG.undecodable(storageRegion.name(), String.valueOf(e.getMessage()));
-            }
+            // To the script it is a current entry of this mapping, which a put would leave alone.
+            context.replaceAtPut(key);
             return null;
         }
     }
 
+    private @Nullable Object read(EntryKey key) throws UndecodableEntryException {
+        if (!key.isCacheable() || !frames.exist()) {
+            return null;
+        }
+        byte[] frame = node.storage().read(storageRegion, key);
+        return frame == null ? null : frames.decode(frame);
+    }
+
     @Override
     public final boolean contains(Object key) {
-        return read(entryKey(key)) != null;
+        try {
+            return read(entryKey(key)) != null;
+        } catch (UndecodableEntryException e) {
+            return false;
+        }
     }
 
     @Override
@@ -159,30 +158,9 @@ abstract class DataAccess implements CachedDomainDataAccess {
         return true;
     }
 
-    /**
-     * The value's frame, null if it cannot be cached. Called after commits too, where nothing may be thrown: a converter of the application's may.
-     */
-    private @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
-        if (value == null || !key.isCacheable()) {
-            return null;
-        }
-        try {
-            byte[] body = codec.encode(value);
-            if (body != null) {
-                return VersionOrder.frame(codec.fingerprint(), version, body);
-            }
-            String reason = codec.unsupportedReason();
-            sayNotCacheable(reason == null ? "a value of " + key : reason);
-        } catch (RuntimeException e) {
-            sayNotCacheable(key + ": " + e);
-        }
-        return null;
-    }
-
-    private void sayNotCacheable(String reason) {
-        if (notCacheable.mayPass()) {
-            SlotCacheLogger.LOG.notCacheable(keys.roleName(), reason);
-        }
+    /** The value's frame, null if it cannot be cached. Throws nothing, since it is called after commits too. */
+    final @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
+        return value == null || !key.isCacheable() ? null : frames.encode(key, value, version);
     }
 
     @Override

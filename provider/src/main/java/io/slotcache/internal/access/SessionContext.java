@@ -10,7 +10,9 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private final TransactionLocks locks;
     private final WaitingPuts waitingPuts = new WaitingPuts();
     private final SessionQueries queries = new SessionQueries();
+    private final Set<EntryKey> undecodable = new HashSet<>();
     private long timestamp;
 
     /** The lock of a stateless session's statement outside a transaction. */
@@ -208,14 +211,19 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
+    /** What this session is going to load takes the place of an entry that is current, but cannot be read here. */
+    void replaceAtPut(EntryKey key) {
+        undecodable.add(key);
+    }
+
     /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */
     boolean put(StorageRegion region, EntryKey key, Frame value, boolean replace) {
-        return put(new PendingPut(region, key, value, replace, key.partition()));
+        return put(new PendingPut(region, key, value, replace || undecodable.remove(key), key.partition()));
     }
 
     /** Stores what a query found, as {@link #put}: unless by then this JVM has missed the lock of a table. */
     void putResults(StorageRegion region, EntryKey key, Frame results, boolean replace, int tablePartition) {
-        put(new PendingPut(region, key, results, replace, tablePartition));
+        put(new PendingPut(region, key, results, replace || undecodable.remove(key), tablePartition));
     }
 
     private boolean put(PendingPut put) {

@@ -12,6 +12,7 @@ import io.slotcache.internal.access.NaturalIdNonStrictReadWriteAccess;
 import io.slotcache.internal.access.NaturalIdReadOnlyAccess;
 import io.slotcache.internal.access.NaturalIdReadWriteAccess;
 import io.slotcache.internal.access.OwnedCollections;
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
@@ -59,8 +60,10 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        AccessParts accessParts =
-                accessParts(config, entityName, new EntityEntryCodec(entityName, getSessionFactory()));
+        AccessParts accessParts = accessParts(
+                config,
+                entityName,
+                new EntityEntryCodec(entityName, getSessionFactory(), bodyFormat(), parts.allowedClasses()));
         OwnedCollections collections = new OwnedCollections(entityName, getSessionFactory());
         return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts, collections);
@@ -68,6 +71,10 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
             case READ_ONLY -> new EntityReadOnlyAccess(accessParts, collections);
             case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
         };
+    }
+
+    private BodyFormat bodyFormat() {
+        return storageRegion.settings().codec();
     }
 
     /** @param keyRole what the data's keys name if the region is not named so */
@@ -89,13 +96,17 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
             throw SlotCacheLogger.LOG.transactionalRefused(getName());
         }
         String role = config.getNavigableRole().getFullPath();
-        return new CollectionAccess(accessParts(config, role, new CollectionEntryCodec(role, getSessionFactory())));
+        return new CollectionAccess(accessParts(
+                config,
+                role,
+                new CollectionEntryCodec(role, getSessionFactory(), bodyFormat(), parts.allowedClasses())));
     }
 
     @Override
     protected NaturalIdDataAccess generateNaturalIdAccess(NaturalIdDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        NaturalIdEntryCodec codec = new NaturalIdEntryCodec(entityName, getSessionFactory());
+        NaturalIdEntryCodec codec =
+                new NaturalIdEntryCodec(entityName, getSessionFactory(), bodyFormat(), parts.allowedClasses());
         AccessParts accessParts = accessParts(config, entityName + NATURAL_IDS, codec);
         return switch (config.getAccessType()) {
             case READ_WRITE -> new NaturalIdReadWriteAccess(accessParts, codec);

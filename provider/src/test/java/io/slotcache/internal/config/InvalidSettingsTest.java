@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InvalidSettingsTest {
 
     private static final String PREFIX = "hibernate.cache.slotcache.";
+    private static final String CLASS_PATTERNS = "expected class names (com.acme.Money), packages (com.acme.values.*)"
+            + " and packages with those below them (com.acme.**), separated by commas";
     private static final String FORM = ", in ISO-8601 (PT1.5S) or whole milliseconds (1500)";
 
     @ParameterizedTest
@@ -81,6 +83,31 @@ final class InvalidSettingsTest {
     @ValueSource(strings = {"never", ""})
     void onLockFailure_outsideItsForm(String value) {
         assertProblem("on_lock_failure", value, "expected available or strict");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "com.acme.", "com.acme.Money,", "com..Money", "com.*.Money", "com.acme.***", "1a.B", "a b"})
+    void allowedClasses_outsideTheirForm(String value) {
+        assertProblem("allowed_classes", value, CLASS_PATTERNS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**", "com.acme.Money,*"})
+    void allowedClasses_thatAreAll(String value) {
+        assertProblem("allowed_classes", value, "a list that allows every class is none; " + CLASS_PATTERNS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999", "100000001", "1MiB"})
+    void entrySizeLimit_outsideItsForm(String value) {
+        assertProblem("entry_size_limit", value, "expected a whole number from 1000 to 100000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xml", "1"})
+    void codec_outsideItsForm(String value) {
+        assertProblem("codec", value, "expected binary or json");
     }
 
     @Test
@@ -217,7 +244,8 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure");
+                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure,"
+                        + " entry_size_limit, codec");
     }
 
     @Test
@@ -273,7 +301,8 @@ final class InvalidSettingsTest {
 
     private static String allNames() {
         return "no such setting; expected one of nodes, sentinel_master, config, client, client_provider, jndi_name, namespace,"
-                + " partitions, time_to_live, max_idle, lock_timeout, command_timeout, on_lock_failure, lease";
+                + " partitions, time_to_live, max_idle, lock_timeout, command_timeout, on_lock_failure, lease, allowed_classes,"
+                + " entry_size_limit, codec";
     }
 
     private static void assertProblem(String name, Object value, String complaint) {
