@@ -105,7 +105,7 @@ final class CodecIT {
         }
         assertThat(List.copyOf(log.list).stream()
                         .map(ILoggingEvent::getFormattedMessage)
-                        .filter(message -> message.contains("SLOTCACHE0032")))
+                        .filter(message -> message.contains("SLOTCACHE0037")))
                 .as("once for each node that met the other's entries")
                 .hasSizeBetween(2, 3);
     }

@@ -102,7 +102,7 @@ final class StoredFormIT {
             assertThat(second.find(Parcel.class, id).isHit()).isFalse();
         }
         assertThat(second.region(Parcel.class).refusedPuts()).isEqualTo(refused + 3);
-        assertThat(messages("SLOTCACHE0031"))
+        assertThat(messages("SLOTCACHE0036"))
                 .isNotEmpty()
                 .allSatisfy(message -> assertThat(message)
                         .contains(Parcel.class.getName() + ":")
