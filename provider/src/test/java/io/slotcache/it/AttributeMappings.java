@@ -7,13 +7,11 @@ import static java.util.Arrays.asList;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Cacheable;
-import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Converter;
 import jakarta.persistence.DiscriminatorColumn;
 import jakarta.persistence.DiscriminatorValue;
-import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -22,10 +20,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.JoinTable;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.MapKeyColumn;
-import jakarta.persistence.OneToMany;
 import jakarta.persistence.OneToOne;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -33,6 +28,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,22 +38,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.hibernate.Session;
 import org.hibernate.annotations.Any;
 import org.hibernate.annotations.AnyDiscriminatorValue;
 import org.hibernate.annotations.AnyKeyJavaClass;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.Cascade;
+import org.hibernate.annotations.ColumnDefault;
 import org.hibernate.annotations.CompositeType;
+import org.hibernate.annotations.CreationTimestamp;
 import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.GeneratedColumn;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.ManyToAny;
-import org.hibernate.annotations.SortNatural;
+import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.Type;
+import org.hibernate.annotations.UpdateTimestamp;
 import org.hibernate.metamodel.spi.ValueAccess;
 import org.hibernate.type.SqlTypes;
 import org.hibernate.type.descriptor.WrapperOptions;
@@ -79,7 +79,8 @@ final class AttributeMappings {
         Choice.class,
         Referring.class,
         Passport.class,
-        Collecting.class
+        Stamped.class,
+        Aggregated.class
     };
 
     static final List<MappingCase<?>> CASES = List.of(
@@ -92,7 +93,8 @@ final class AttributeMappings {
             userTyped(),
             referring(),
             passport(),
-            collecting());
+            stamped(),
+            aggregated());
 
     private AttributeMappings() {}
 
@@ -412,6 +414,52 @@ final class AttributeMappings {
                         new HashMap<>(documents.xml)));
     }
 
+    @Embeddable
+    static class Sheet {
+        String title;
+        BigDecimal price;
+        LocalDate issued;
+        Point point;
+
+        List<?> content() {
+            return asList(title, price, issued, point);
+        }
+    }
+
+    /** An embeddable in one column, for Hibernate a component like any other. */
+    @Entity(name = "Aggregated")
+    @Cacheable
+    static class Aggregated {
+        @Id
+        Long id;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        Sheet sheet;
+
+        @JdbcTypeCode(SqlTypes.JSON)
+        Sheet noSheet;
+    }
+
+    private static MappingCase<Aggregated> aggregated() {
+        return MappingCase.of(
+                Aggregated.class,
+                id -> {
+                    Aggregated aggregated = new Aggregated();
+                    aggregated.id = id;
+                    aggregated.sheet = new Sheet();
+                    aggregated.sheet.title = "old";
+                    aggregated.sheet.price = new BigDecimal("1.50");
+                    aggregated.sheet.issued = LocalDate.EPOCH;
+                    aggregated.sheet.point = new Point(1, 2.0);
+                    return aggregated;
+                },
+                aggregated -> {
+                    aggregated.sheet.title = "new";
+                    aggregated.sheet.issued = null;
+                },
+                aggregated -> asList(aggregated.sheet.content(), aggregated.noSheet));
+    }
+
     // ---- values that only Java serialization describes
 
     /** The mapping names it. */
@@ -628,6 +676,44 @@ final class AttributeMappings {
                 typed -> asList(new HashSet<>(typed.words), typed.span, typed.noSpan));
     }
 
+    // ---- generated values
+
+    @Entity(name = "Stamped")
+    @Cacheable
+    static class Stamped {
+        @Id
+        Long id;
+
+        String name;
+
+        @CreationTimestamp
+        Instant created;
+
+        @UpdateTimestamp
+        OffsetDateTime updated;
+
+        /** By the database. */
+        @GeneratedColumn("length(name)")
+        Integer length;
+
+        @Generated
+        @ColumnDefault("'default'")
+        String given;
+    }
+
+    private static MappingCase<Stamped> stamped() {
+        return MappingCase.of(
+                Stamped.class,
+                id -> {
+                    Stamped stamped = new Stamped();
+                    stamped.id = id;
+                    stamped.name = "old";
+                    return stamped;
+                },
+                stamped -> stamped.name = "longer",
+                stamped -> asList(stamped.name, stamped.created, stamped.updated, stamped.length, stamped.given));
+    }
+
     // ---- associations
 
     @Entity(name = "Target")
@@ -636,7 +722,7 @@ final class AttributeMappings {
         @Id
         Long id;
 
-        @Column(unique = true)
+        @NaturalId
         String code;
 
         Target() {}
@@ -799,62 +885,5 @@ final class AttributeMappings {
                         // The inverse side has no column: Hibernate asks the database for it.
                         passport -> asList(passport.number, passport.previous.getNumber(), passport.next))
                 .withStatements(2);
-    }
-
-    // ---- collections
-
-    @Entity(name = "Collecting")
-    @Cacheable
-    static class Collecting {
-        @Id
-        Long id;
-
-        @ElementCollection
-        @OrderColumn
-        @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-        List<String> list = new ArrayList<>();
-
-        @ElementCollection
-        @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-        Set<Point> points = new HashSet<>();
-
-        @ElementCollection
-        @MapKeyColumn(name = "map_key")
-        @SortNatural
-        @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-        SortedMap<String, Integer> map = new TreeMap<>();
-
-        @OneToMany(cascade = CascadeType.PERSIST)
-        @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
-        Map<Grade, Target> targets = new HashMap<>();
-
-        List<?> content() {
-            Map<Grade, String> codes = new HashMap<>();
-            targets.forEach((grade, target) -> codes.put(grade, target.getCode()));
-            return asList(new ArrayList<>(list), new HashSet<>(points), new TreeMap<>(map), codes);
-        }
-    }
-
-    private static MappingCase<Collecting> collecting() {
-        return new MappingCase<>(
-                "Collecting",
-                Collecting.class,
-                (session, id) -> {
-                    Collecting collecting = new Collecting();
-                    collecting.id = id;
-                    collecting.list.addAll(List.of("b", "a", "b"));
-                    collecting.points.add(new Point(1, 2.0));
-                    collecting.map.putAll(Map.of("x", 1, "y", 2));
-                    collecting.targets.put(Grade.GOOD, new Target(id));
-                    session.persist(collecting);
-                    return collecting;
-                },
-                (Session session, Collecting collecting) -> {
-                    collecting.list.remove(0);
-                    collecting.points.clear();
-                    collecting.map.put("z", 3);
-                    collecting.targets.put(Grade.BAD, new Target(TwoNodes.newId()));
-                },
-                Collecting::content);
     }
 }

@@ -116,6 +116,10 @@ final class CountsIT {
     @ParameterizedTest
     @MethodSource("types")
     void entity(Class<? extends Thing> type, boolean storesChanges, boolean storesInserts) {
+        whileLeased(() -> countsOfEntity(type, storesChanges, storesInserts));
+    }
+
+    private static void countsOfEntity(Class<? extends Thing> type, boolean storesChanges, boolean storesInserts) {
         Long id = TwoNodes.newId();
         for (Work work : Work.values()) {
             if (type == ReadOnly.class && work.name().endsWith("UPDATE")) {
@@ -146,6 +150,10 @@ final class CountsIT {
     @ParameterizedTest
     @ValueSource(strings = {"tags", "titles"})
     void collection(String property) {
+        whileLeased(() -> countsOfCollection(property));
+    }
+
+    private static void countsOfCollection(String property) {
         Long id = TwoNodes.newId();
         String role = Playlists.role(property);
         Playlist playlist = new Playlist(id);
@@ -190,6 +198,10 @@ final class CountsIT {
     /** Hibernate counts what it hands over, SlotCache what became of it. */
     @Test
     void value_that_was_not_stored_is_a_put_of_hibernates_and_a_refused_one() {
+        whileLeased(CountsIT::countsOfRefusedPut);
+    }
+
+    private static void countsOfRefusedPut() {
         Long id = nodes.persisted(Nonstrict.class, "old");
         node.find(Nonstrict.class, id);
         nodes.deleteEntry(Nonstrict.class, id);
@@ -204,6 +216,22 @@ final class CountsIT {
         assertThat(hibernates(Nonstrict.class.getName()).minus(hibernates)).isEqualTo(new Counted(0, 1, 1));
         assertThat(node.region(Nonstrict.class).puts()).isEqualTo(ours.puts());
         assertThat(node.region(Nonstrict.class).refusedPuts()).isEqualTo(ours.refusedPuts() + 1);
+    }
+
+    /**
+     * Afresh, with rows of its own, until the node had its leases all along: on a busy machine one runs out between two reads, and what is then
+     * counted is a miss. A wrong count is wrong each time.
+     */
+    private static void whileLeased(Runnable scenario) {
+        for (int left = 4; left > 0; left--) {
+            try {
+                scenario.run();
+                return;
+            } catch (AssertionError e) {
+                node.awaitLeases();
+            }
+        }
+        scenario.run();
     }
 
     private static Counted hibernates(String region) {

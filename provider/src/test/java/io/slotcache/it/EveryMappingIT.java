@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hibernate.Hibernate;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,6 +74,8 @@ final class EveryMappingIT {
         return Stream.of(
                         new Class<?>[] {AllBasics.class},
                         AttributeMappings.ENTITIES,
+                        CollectionMappings.ENTITIES,
+                        EnhancedMappings.ENTITIES,
                         IdentityMappings.ENTITIES,
                         VersionMappings.ENTITIES)
                 .flatMap(Arrays::stream)
@@ -81,7 +84,12 @@ final class EveryMappingIT {
 
     static Stream<MappingCase<?>> cases() {
         return Stream.of(
-                        List.of(AllBasics.CASE), AttributeMappings.CASES, IdentityMappings.CASES, VersionMappings.CASES)
+                        List.of(AllBasics.CASE),
+                        AttributeMappings.CASES,
+                        CollectionMappings.CASES,
+                        EnhancedMappings.CASES,
+                        IdentityMappings.CASES,
+                        VersionMappings.CASES)
                 .flatMap(List::stream);
     }
 
@@ -115,6 +123,24 @@ final class EveryMappingIT {
         each(rows, row -> row.delete(nodes.first()));
         nodes.first().awaitQuiet();
         each(rows, row -> row.assertGone(nodes.second()));
+    }
+
+    /** What Hibernate did not load it finds by the identity of a marker. */
+    @Test
+    void unfetched_attribute_of_a_hit_is_loaded_when_it_is_read() {
+        MappingRow<Letter> row = MappingRow.insert(nodes.first(), EnhancedMappings.LETTER);
+        nodes.first().factory().getCache().evict(Letter.class, row.id());
+        awaitHits(nodes.second(), List.of(row));
+        TestNode node = nodes.first();
+        awaitHits(node, List.of(row));
+        long statements = node.statistics().getPrepareStatementCount();
+        node.inTransaction(session -> {
+            Letter letter = session.find(Letter.class, row.id());
+            assertThat(Hibernate.isPropertyInitialized(letter, "text")).isFalse();
+            assertThat(node.statistics().getPrepareStatementCount()).isEqualTo(statements);
+            assertThat(letter.getText()).isEqualTo("text");
+            assertThat(node.statistics().getPrepareStatementCount()).isEqualTo(statements + 1);
+        });
     }
 
     /** The cases are worth what they cover: an entity without one would go unproved. */

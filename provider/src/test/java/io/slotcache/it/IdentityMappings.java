@@ -27,6 +27,7 @@ import jakarta.persistence.SecondaryTable;
 import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.Hibernate;
 import org.hibernate.annotations.DynamicInsert;
 import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Immutable;
@@ -46,6 +47,7 @@ final class IdentityMappings {
         Parent.class,
         Derived.class,
         DerivedPart.class,
+        Enrolment.class,
         Animal.class,
         Cat.class,
         Dog.class,
@@ -70,6 +72,7 @@ final class IdentityMappings {
             byClass(),
             derived(),
             derivedPart(),
+            enrolment(),
             cat(),
             card(),
             leaf(),
@@ -295,6 +298,54 @@ final class IdentityMappings {
                 },
                 (session, part) -> part.name = "new",
                 part -> asList(part.id.parent, part.id.number, part.parent.getId(), part.name));
+    }
+
+    record EnrolmentId(Long parent, int term) implements Serializable {}
+
+    /** Has an association for a part of its identifier. */
+    @Entity(name = "Enrolment")
+    @IdClass(EnrolmentId.class)
+    @Cacheable
+    static class Enrolment {
+        @Id
+        @ManyToOne(fetch = FetchType.LAZY)
+        Parent parent;
+
+        @Id
+        int term;
+
+        String name = "old";
+
+        /** The foreign key is all of another entity's identifier. */
+        @ManyToOne(fetch = FetchType.LAZY)
+        Enrolment previous;
+    }
+
+    private static MappingCase<Enrolment> enrolment() {
+        return new MappingCase<>(
+                "Enrolment",
+                Enrolment.class,
+                (session, id) -> {
+                    Parent parent = new Parent();
+                    parent.id = id;
+                    session.persist(parent);
+                    Enrolment first = new Enrolment();
+                    first.parent = parent;
+                    first.term = 1;
+                    session.persist(first);
+                    Enrolment second = new Enrolment();
+                    second.parent = parent;
+                    second.term = 2;
+                    second.previous = first;
+                    session.persist(second);
+                    return second;
+                },
+                (session, enrolment) -> enrolment.name = "new",
+                enrolment -> asList(
+                        enrolment.parent.getId(),
+                        enrolment.term,
+                        enrolment.name,
+                        Hibernate.unproxy(enrolment.previous, Enrolment.class).term));
     }
 
     // ---- inheritance

@@ -31,6 +31,10 @@ final class MappingRow<T> {
         });
     }
 
+    Object id() {
+        return id;
+    }
+
     boolean isChangeable() {
         return mapping.change() != null;
     }
