@@ -16,4 +16,5 @@ public record AccessParts(
         CacheNode node,
         Counters counters,
         DataKeys keys,
+        Tenancy tenancy,
         EntryCodec codec) {}

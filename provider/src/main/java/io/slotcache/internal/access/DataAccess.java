@@ -30,6 +30,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     private final CacheNode node;
     private final Counters counters;
     private final DataKeys keys;
+    private final Tenancy tenancy;
     private final EntryCodec codec;
     private final Throttle undecodable = new Throttle();
     private final Throttle notCacheable = new Throttle();
@@ -41,6 +42,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
         node = parts.node();
         counters = parts.counters();
         keys = parts.keys();
+        tenancy = parts.tenancy();
         codec = parts.codec();
     }
 
@@ -61,7 +63,9 @@ abstract class DataAccess implements CachedDomainDataAccess {
     @Override
     public final @Nullable Object get(SharedSessionContractImplementor session, Object key) {
         EntryKey entryKey = (EntryKey) key;
-        Object entry = SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey);
+        boolean hidden =
+                SessionContext.of(session).hasLocked(storageRegion, entryKey) || tenancy.seesForeignRows(session);
+        Object entry = hidden ? null : read(entryKey);
         counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
         return entry;
     }
@@ -114,7 +118,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
             Object value,
             @Nullable Object version,
             boolean replace) {
-        Frame frame = encode(key, value, version);
+        Frame frame = tenancy.seesForeignRows(session) ? null : encode(key, value, version);
         return frame != null && SessionContext.of(session).put(storageRegion, key, frame, replace);
     }
 
@@ -146,7 +150,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     @Override
     public SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
-        return SessionContext.of(session).lock(storageRegion, (EntryKey) key);
+        return SessionContext.of(session).lock(storageRegion, (EntryKey) key, tenancy.changesForOthers(session));
     }
 
     /** Without a lock where the change failed, or was vetoed, before it came to {@link #lockItem}. */
@@ -184,9 +188,15 @@ abstract class DataAccess implements CachedDomainDataAccess {
         }
     }
 
+    /** Of {@code Cache.evict…} Hibernate does not tell for which tenant: then for all. Their entries are in the identifier's partition. */
     @Override
     public final void evict(Object key) {
-        node.storage().evict(storageRegion, (EntryKey) key);
+        EntryKey entryKey = (EntryKey) key;
+        if (tenancy.hasTenants() && !entryKey.hasTenant()) {
+            node.storage().evictRegion(storageRegion, entryKey.partition());
+        } else {
+            node.storage().evict(storageRegion, entryKey);
+        }
     }
 
     @Override

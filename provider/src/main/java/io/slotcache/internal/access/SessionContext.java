@@ -67,12 +67,16 @@ public final class SessionContext implements CacheTransactionSynchronization {
         return kind.owner().locks.covers(region, key);
     }
 
-    /** Locks an entry for a change of its row. */
-    KeyLock.Ticket lock(StorageRegion region, EntryKey key) {
+    /**
+     * Locks an entry for a change of its row.
+     *
+     * @param wide whether several tenants may have the row in the cache
+     */
+    KeyLock.Ticket lock(StorageRegion region, EntryKey key, boolean wide) {
         SessionContext owner = kind.owner();
         KeyLock lock = kind.isOutsideTransaction()
-                ? statementLock(region, key)
-                : owner.locks.get(key, () -> owner.newLock(region, key, true));
+                ? statementLock(region, key, wide)
+                : owner.locks.get(key, () -> owner.newLock(region, key, true, wide));
         if (owner != this) {
             lock.share();
         }
@@ -83,17 +87,17 @@ public final class SessionContext implements CacheTransactionSynchronization {
         return lock.newTicket();
     }
 
-    private KeyLock statementLock(StorageRegion region, EntryKey key) {
-        KeyLock lock = newLock(region, key, false);
+    private KeyLock statementLock(StorageRegion region, EntryKey key, boolean wide) {
+        KeyLock lock = newLock(region, key, false, wide);
         if (!session.isEventSource()) {
             statementLock = lock;
         }
         return lock;
     }
 
-    private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional) {
+    private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional, boolean wide) {
         Stamp stamp = kind.isConnectionOwn() ? stamps.get(key.partition()) : null;
-        return new KeyLock(node, region, key, stamp, transactional);
+        return new KeyLock(node, region, key, stamp, transactional, wide);
     }
 
     /** The change is over. A lock of a transaction is kept: only its completion tells what became of the row. */

@@ -8,12 +8,14 @@ import io.slotcache.internal.access.DataKeys;
 import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
 import io.slotcache.internal.access.EntityReadOnlyAccess;
 import io.slotcache.internal.access.EntityReadWriteAccess;
+import io.slotcache.internal.access.Tenancy;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.storage.Census;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.function.Supplier;
 import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
@@ -28,6 +30,7 @@ import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.support.AbstractDomainDataRegion;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.stat.CacheRegionStatistics;
 
 /** A region of entities and collections, of which several may share one. Natural ids in it pass by the cache. */
@@ -51,7 +54,10 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        AccessParts accessParts = accessParts(config, new EntityEntryCodec(entityName, getSessionFactory()));
+        AccessParts accessParts = accessParts(
+                config,
+                new EntityEntryCodec(entityName, getSessionFactory()),
+                () -> getSessionFactory().getMappingMetamodel().getEntityDescriptor(entityName));
         return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts);
             case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
@@ -60,7 +66,7 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
         };
     }
 
-    private AccessParts accessParts(DomainDataCachingConfig config, EntryCodec codec) {
+    private AccessParts accessParts(DomainDataCachingConfig config, EntryCodec codec, Supplier<EntityPersister> owner) {
         return new AccessParts(
                 this,
                 config.getAccessType(),
@@ -72,6 +78,7 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
                         parts.qualify(getName()),
                         getName(),
                         config.getNavigableRole().getFullPath()),
+                new Tenancy(getSessionFactory(), owner),
                 codec);
     }
 
@@ -81,7 +88,13 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
             throw SlotCacheLogger.LOG.transactionalRefused(getName());
         }
         String role = config.getNavigableRole().getFullPath();
-        return new CollectionAccess(accessParts(config, new CollectionEntryCodec(role, getSessionFactory())));
+        return new CollectionAccess(accessParts(
+                config,
+                new CollectionEntryCodec(role, getSessionFactory()),
+                () -> getSessionFactory()
+                        .getMappingMetamodel()
+                        .getCollectionDescriptor(role)
+                        .getOwnerEntityPersister()));
     }
 
     @Override

@@ -216,6 +216,11 @@ public final class RedisStorage implements Storage {
         }
     }
 
+    @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        await(Deadline.after(timeout), region.name(), partition, send(calls.evictRegion(region, partition)));
+    }
+
     private void await(Deadline deadline, String what, int partition, CompletableFuture<ScriptReply> reply) {
         try {
             deadline.await(reply);
