@@ -40,7 +40,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private final WaitingPuts waitingPuts = new WaitingPuts();
     private long timestamp;
 
-    /** The lock of a stateless session's statement outside a transaction. */
+    /** The lock of a stateless session's statement, or of a refresh, outside a transaction. */
     private @Nullable KeyLock statementLock;
 
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
@@ -89,7 +89,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     private KeyLock statementLock(StorageRegion region, EntryKey key, boolean wide) {
         KeyLock lock = newLock(region, key, false, wide);
-        if (!session.isEventSource()) {
+        if (!kind.isFlushing()) {
             statementLock = lock;
         }
         return lock;
@@ -115,13 +115,14 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     /**
      * A statement that changed the row has run. Of a stateless session outside a transaction Hibernate says no more than that: if the connection commits
-     * by itself, the change is over, else the lock is left to its deadline.
+     * by itself, the change is over, else the lock is left to its deadline. In a session that is not flushing, it was a {@code refresh}, which changes
+     * nothing; that it is over Hibernate does not say at all.
      */
     void statementDone(EntryKey key) {
         KeyLock lock = statementLock;
         if (lock != null && lock.key().equals(key)) {
             statementLock = null;
-            if (kind.commitsEachStatement()) {
+            if (session.isEventSource() || kind.commitsEachStatement()) {
                 lock.release(false);
             } else {
                 lock.abandon();
