@@ -15,17 +15,22 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hibernate.context.spi.TenantSchemaMapper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A database for each tenant, who may be any object: equal identifiers are different rows. */
+/** A database or a schema for each tenant, who may be any object: equal identifiers are different rows. */
 @ExtendWith(EmbeddedClusterExtension.class)
 final class TenantDatabasesIT {
+
+    private static final String TABLE = ".Plain (id bigint primary key, name varchar(255), note varchar(255))";
 
     /** An identifier of the application's own. */
     record Customer(String country, int number) {}
@@ -78,11 +83,43 @@ final class TenantDatabasesIT {
         }
     }
 
+    @Test
+    void rows_of_two_tenants_with_schemas_of_their_own_are_two_entries(EmbeddedCluster cluster) throws SQLException {
+        TestDatabase database = TestDatabase.create();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            for (String schema : new String[] {"ANNA", "BERT", "NOBODY"}) {
+                statement.execute("create schema " + schema);
+                statement.execute("create table " + schema + TABLE);
+            }
+        }
+        TenantSchemaMapper<Object> mapper = tenant -> tenant.toString().toUpperCase(Locale.ROOT);
+        Map<String, Object> settings = Map.of(
+                "hibernate.hbm2ddl.auto", "none",
+                "hibernate.tenant_identifier_resolver", new Tenants.Resolver(),
+                "hibernate.multi_tenant.schema_mapper", mapper);
+        try (TestNode node = TestNode.start(cluster, database, settings, Plain.class)) {
+            for (String tenant : new String[] {"anna", "bert"}) {
+                as(tenant, () -> node.inTransaction(
+                        session -> session.persist(Things.create(Plain.class, 1L, tenant))));
+                node.awaitQuiet();
+                assertThat(from(tenant, () -> node.awaitHit(Plain.class, 1L)).getName())
+                        .isEqualTo(tenant);
+            }
+            as("anna", () -> node.inTransaction(session -> session.find(Plain.class, 1L).setName("new")));
+            node.awaitQuiet();
+            assertThat(from("anna", () -> node.find(Plain.class, 1L)).isHit()).isTrue();
+            Found<Plain> unchanged = from("bert", () -> node.find(Plain.class, 1L));
+            assertThat(unchanged.entity().getName()).isEqualTo("bert");
+            assertThat(unchanged.isHit()).as("a tenant's change is nobody else's").isTrue();
+        }
+    }
+
     private static TestDatabase database() throws SQLException {
         TestDatabase database = TestDatabase.create();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table Plain (id bigint primary key, name varchar(255), note varchar(255))");
+            statement.execute("create table PUBLIC" + TABLE);
         }
         return database;
     }
