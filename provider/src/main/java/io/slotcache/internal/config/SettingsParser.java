@@ -18,8 +18,8 @@ public final class SettingsParser {
     }
 
     /**
-     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}; others are not looked at. Touches neither files
-     * nor network.
+     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}, and of Hibernate's own the one for who makes cache
+     * keys; others are not looked at. Touches neither files nor network.
      *
      * @throws InvalidSettingException naming every key that is misspelt and every value that can't be used
      */

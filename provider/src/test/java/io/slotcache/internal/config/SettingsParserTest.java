@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hibernate.cache.internal.DefaultCacheKeysFactory;
+import org.hibernate.cache.internal.SimpleCacheKeysFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -106,6 +108,22 @@ final class SettingsParserTest {
         settings.put("hibernate.cache.use_query_cache", "perhaps");
 
         assertThat(SettingsParser.parse(settings)).isEqualTo(SettingsParser.parse(Map.of()));
+    }
+
+    static Stream<Object> ownKeysFactories() {
+        return Stream.of(
+                "default",
+                " simple ",
+                DefaultCacheKeysFactory.class.getName(),
+                SimpleCacheKeysFactory.class,
+                DefaultCacheKeysFactory.INSTANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownKeysFactories")
+    void keysFactoryOfHibernate_changesNothing(Object factory) {
+        assertThat(SettingsParser.parse(Map.of("hibernate.cache.keys_factory", factory)))
+                .isEqualTo(SettingsParser.parse(Map.of()));
     }
 
     @Test
