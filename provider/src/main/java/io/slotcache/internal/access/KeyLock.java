@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The soft lock of one transaction on one entry. However often the transaction changes the row, there is one lock and one unlock; each change holds
  * a ticket of it, and only what the last ticket brings may be published: after an update and a delete that is nothing.
  */
-final class KeyLock {
+final class KeyLock implements TransactionLock {
 
     private final CacheNode node;
     private final StorageRegion region;
@@ -69,30 +69,35 @@ final class KeyLock {
         shared = true;
     }
 
-    void await(Deadline deadline) {
+    @Override
+    public void await(Deadline deadline) {
         lock.await(
                 deadline,
                 reason -> SlotCacheLogger.LOG.lockRequired(
                         key.name(), node.commandTimeout().toMillis(), reason));
     }
 
-    boolean isOld() {
+    @Override
+    public boolean isOld() {
         return lock.isOld();
     }
 
-    void askAgain() {
+    @Override
+    public void askAgain() {
         lock.askAgain();
     }
 
     /** Releases the lock, publishing the last value if the transaction committed. */
-    void release(boolean committed) {
+    @Override
+    public void release(boolean committed) {
         boolean publish = committed && !shared && valueTicket == tickets;
         node.storage().unlock(region, key, lock.held(), stamp, publish ? value : null);
         lock.end();
     }
 
     /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
-    void abandon() {
+    @Override
+    public void abandon() {
         lock.abandon();
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The lock of a bulk statement on a region, in all partitions. Hibernate takes it without a session; {@code removeAll}, which it calls right after on
  * the same thread, ties it to one.
  */
-final class RegionLock implements SoftLock {
+final class RegionLock implements SoftLock, TransactionLock {
 
     private static final ThreadLocal<@Nullable RegionLock> JUST_TAKEN = new ThreadLocal<>();
 
@@ -80,7 +80,8 @@ final class RegionLock implements SoftLock {
         }
     }
 
-    void await(Deadline deadline) {
+    @Override
+    public void await(Deadline deadline) {
         for (PartitionLock lock : locks) {
             lock.await(
                     deadline,
@@ -89,22 +90,30 @@ final class RegionLock implements SoftLock {
         }
     }
 
-    boolean isOld() {
+    @Override
+    public boolean isOld() {
         return locks.get(0).isOld();
     }
 
-    void askAgain() {
+    @Override
+    public void askAgain() {
         locks.forEach(PartitionLock::askAgain);
     }
 
-    void release() {
+    @Override
+    public void release(boolean committed) {
+        release();
+    }
+
+    private void release() {
         for (PartitionLock lock : locks) {
             node.storage().unlockRegion(region, lock.held());
             lock.end();
         }
     }
 
-    void abandon() {
+    @Override
+    public void abandon() {
         locks.forEach(PartitionLock::abandon);
     }
 

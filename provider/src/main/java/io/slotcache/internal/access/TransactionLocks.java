@@ -3,10 +3,12 @@
 package io.slotcache.internal.access;
 
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -15,23 +17,40 @@ import java.util.function.Supplier;
 final class TransactionLocks {
 
     private final CacheNode node;
-    private final Map<EntryKey, KeyLock> keys = new LinkedHashMap<>();
+    private final Map<EntryKey, KeyLock> keys = new HashMap<>();
+    private final Map<TableKey, TableLock> tables = new HashMap<>();
     private final List<RegionLock> regions = new ArrayList<>();
+
+    /** All of the above, in the order in which they were asked for. */
+    private final List<TransactionLock> all = new ArrayList<>();
 
     TransactionLocks(CacheNode node) {
         this.node = node;
     }
 
     KeyLock get(EntryKey key, Supplier<KeyLock> request) {
-        return keys.computeIfAbsent(key, k -> request.get());
+        return keys.computeIfAbsent(key, k -> added(request.get()));
+    }
+
+    TableLock get(TableKey table, Supplier<TableLock> request) {
+        return tables.computeIfAbsent(table, t -> added(request.get()));
     }
 
     void add(RegionLock lock) {
-        regions.add(lock);
+        regions.add(added(lock));
+    }
+
+    private <T extends TransactionLock> T added(T lock) {
+        all.add(lock);
+        return lock;
     }
 
     boolean covers(StorageRegion region, EntryKey key) {
         return !keys.isEmpty() && keys.containsKey(key) || coversRegion(region);
+    }
+
+    boolean coversOneOf(Collection<TableKey> asked) {
+        return !tables.isEmpty() && asked.stream().anyMatch(tables::containsKey);
     }
 
     private boolean coversRegion(StorageRegion region) {
@@ -41,10 +60,6 @@ final class TransactionLocks {
             }
         }
         return false;
-    }
-
-    boolean isEmpty() {
-        return keys.isEmpty() && regions.isEmpty();
     }
 
     /** Waits for all that was asked for, then asks again for what is old: within one deadline, however many there are. */
@@ -58,13 +73,7 @@ final class TransactionLocks {
 
     private boolean askAgainForOld() {
         boolean asked = false;
-        for (KeyLock lock : keys.values()) {
-            if (lock.isOld()) {
-                lock.askAgain();
-                asked = true;
-            }
-        }
-        for (RegionLock lock : regions) {
+        for (TransactionLock lock : all) {
             if (lock.isOld()) {
                 lock.askAgain();
                 asked = true;
@@ -74,30 +83,25 @@ final class TransactionLocks {
     }
 
     private void await(Deadline deadline) {
-        for (KeyLock lock : keys.values()) {
-            lock.await(deadline);
-        }
-        for (RegionLock lock : regions) {
-            lock.await(deadline);
-        }
+        all.forEach(lock -> lock.await(deadline));
     }
 
     /** The outcome is known. */
     void release(boolean committed) {
-        keys.values().forEach(lock -> lock.release(committed));
-        regions.forEach(RegionLock::release);
+        all.forEach(lock -> lock.release(committed));
         clear();
     }
 
     /** The outcome is not known: the locks are left to their deadlines. */
     void abandon() {
-        keys.values().forEach(KeyLock::abandon);
-        regions.forEach(RegionLock::abandon);
+        all.forEach(TransactionLock::abandon);
         clear();
     }
 
     private void clear() {
+        all.clear();
         keys.clear();
+        tables.clear();
         regions.clear();
     }
 }

@@ -12,6 +12,7 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.script.ScriptCall;
@@ -94,7 +95,7 @@ public final class RedisStorage implements Storage {
     }
 
     @Override
-    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+    public @Nullable TableState tables(StorageRegion region, Collection<TableKey> tables) {
         return tableReads.read(region, tables);
     }
 
@@ -165,6 +166,12 @@ public final class RedisStorage implements Storage {
         return acknowledged(calls.lockRegion(region, lock));
     }
 
+    @Override
+    public CompletableFuture<Acknowledgement> lockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        counters.count(CacheEvent.LOCK, region.counts(), table.partition());
+        return acknowledged(calls.lockTable(table, lock));
+    }
+
     private CompletableFuture<Acknowledgement> acknowledged(ScriptCall call) {
         long askedAt = System.nanoTime();
         return senders.send(call).thenApply(reply -> {
@@ -192,6 +199,11 @@ public final class RedisStorage implements Storage {
     @Override
     public void unlockRegion(StorageRegion region, HeldLock lock) {
         flights.add(send(calls.unlockRegion(region, lock)));
+    }
+
+    @Override
+    public void unlockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        flights.add(send(calls.unlockTable(table, lock)));
     }
 
     @Override
