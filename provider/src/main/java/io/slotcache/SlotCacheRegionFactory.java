@@ -12,6 +12,7 @@ import io.slotcache.internal.lease.DirtyPartitions;
 import io.slotcache.internal.lease.HeldLocks;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.region.EntryCounter;
 import io.slotcache.internal.region.ForeignTransactions;
 import io.slotcache.internal.region.RegionParts;
 import io.slotcache.internal.region.SlotCacheDomainDataRegion;
@@ -173,15 +174,17 @@ public final class SlotCacheRegionFactory implements RegionFactory {
             Counters counters = new Counters(keys.partitions());
             HeldLocks heldLocks = new HeldLocks();
             DirtyPartitions dirtyPartitions = new DirtyPartitions(keys.partitions());
-            connection = new ClusterConnection(configuration, keys, counters, heldLocks, dirtyPartitions);
+            connection = new ClusterConnection(
+                    configuration, options.getServiceRegistry(), keys, counters, heldLocks, dirtyPartitions);
             node = new CacheNode(
                     connection.storage(),
                     heldLocks,
                     dirtyPartitions,
                     configuration.commandTimeout(),
                     configuration.lease());
-            parts = new RegionParts(configuration, keys, counters, node, factory::qualify);
-            statistics = new StatisticsView(counters, keys, connection, this::sessionFactory);
+            parts = new RegionParts(
+                    configuration, keys, counters, node, new EntryCounter(connection), factory::qualify);
+            statistics = new StatisticsView(counters, keys, connection, parts, this::sessionFactory);
             foreignTransactions = ForeignTransactions.of(options);
         }
 

@@ -19,12 +19,22 @@ public final class SlotCacheSettings {
     public static final String REGION_PREFIX = PREFIX + "region.";
 
     /**
-     * Some nodes of the Redis Cluster; the others are found through them. Comma-separated addresses
+     * Some nodes of the Redis Cluster; the others are found through them. One address may also be that of a server
+     * without a cluster; with {@link #SENTINEL_MASTER} the addresses are those of Sentinels. Comma-separated
      * {@code redis://host:port}, or {@code rediss://host:port} for TLS, all of one kind. {@code user:password@} before
      * the host, percent-encoded where needed, holds for all nodes. Default {@code redis://127.0.0.1:7001}; for the
-     * whole cache; excludes {@link #CONFIG}.
+     * whole cache.
+     *
+     * <p>Of {@code NODES}, {@link #CONFIG}, {@link #CLIENT}, {@link #CLIENT_PROVIDER} and {@link #JNDI_NAME} one says
+     * where the servers are; two of them fail the start.
      */
     public static final String NODES = PREFIX + "nodes";
+
+    /**
+     * The name under which the Sentinels at {@link #NODES} watch their master. Default none: {@code NODES} are no
+     * Sentinels; for the whole cache.
+     */
+    public static final String SENTINEL_MASTER = PREFIX + "sentinel_master";
 
     /**
      * A Redisson YAML file in place of {@link #NODES}: a file path, a {@code classpath:} resource, a bare resource name
@@ -32,6 +42,26 @@ public final class SlotCacheSettings {
      * overruled; all else counts as written.
      */
     public static final String CONFIG = PREFIX + "config";
+
+    /**
+     * The application's own client in place of {@link #NODES}: an {@link org.redisson.Redisson} object that code puts
+     * into the settings. It is used as it is configured and never shut down by SlotCache. Default none; for the whole
+     * cache.
+     */
+    public static final String CLIENT = PREFIX + "client";
+
+    /**
+     * Who gives the application's own client, in place of {@link #CLIENT}: a
+     * {@link io.slotcache.spi.RedissonClientProvider}, its class or its class's name. A class is made by the container of
+     * the application's beans, where Hibernate knows one. Default none; for the whole cache.
+     */
+    public static final String CLIENT_PROVIDER = PREFIX + "client_provider";
+
+    /**
+     * The name under which JNDI has the application's own client, in place of {@link #CLIENT}. Hibernate's settings for
+     * JNDI hold. Default none; for the whole cache.
+     */
+    public static final String JNDI_NAME = PREFIX + "jndi_name";
 
     /**
      * The first part of every key in Redis: applications with different namespaces share a cluster without meeting. Any
@@ -51,6 +81,14 @@ public final class SlotCacheSettings {
      * region.
      */
     public static final String TIME_TO_LIVE = PREFIX + "time_to_live";
+
+    /**
+     * How long an entry stays in Redis that nobody reads; no longer than {@link #TIME_TO_LIVE}, whatever is read. A read
+     * that finds an entry extends its stay, without waiting, once per entry, JVM and quarter of this time: so an entry
+     * may go when it was last read three quarters of this time ago. {@code none}, or a duration of 1 ms or more and no
+     * more than the time to live; default {@code none}; per region.
+     */
+    public static final String MAX_IDLE = PREFIX + "max_idle";
 
     /**
      * How long a soft lock outlives the last sign of life of its JVM; until then its entry isn't served. A duration, no

@@ -29,10 +29,14 @@ final class NodeProcess {
     private final Watchdog watchdog;
     private final Path directory;
     private final int port;
+    private final List<String> command;
     private volatile @Nullable Process process;
 
-    NodeProcess(Path executable, Watchdog watchdog, Path directory, int port) {
+    /** @param options of the command line, after the configuration file */
+    NodeProcess(Path executable, Watchdog watchdog, Path directory, int port, String... options) {
         this.executable = executable;
+        this.command = Stream.concat(Stream.of(executable.toString(), ConfigurationFile.NAME), Stream.of(options))
+                .toList();
         this.watchdog = watchdog;
         this.directory = directory;
         this.port = port;
@@ -47,7 +51,7 @@ final class NodeProcess {
     }
 
     Path log() {
-        return directory.resolve(NodeConfiguration.LOG);
+        return directory.resolve(ConfigurationFile.LOG);
     }
 
     /** Starts the server. It does not answer yet. */
@@ -56,7 +60,7 @@ final class NodeProcess {
             throw new IllegalStateException("Node " + port + " already runs");
         }
         try {
-            Process started = new ProcessBuilder(executable.toString(), NodeConfiguration.FILE)
+            Process started = new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(directory.resolve(STDERR).toFile())

@@ -5,7 +5,7 @@
   ARGV[1]  name of the entry, <region>:<id>     ARGV[2]  region     ARGV[3]  stripe
   ARGV[4]  lock id     ARGV[5]  time until the lock expires, ms
   ARGV[6]  term and ARGV[7] sequence of the session's stamp, "" for none
-  ARGV[8]  age of a contact with other masters that still counts, ms     ARGV[9]  length of a lease, ms
+  ARGV[8]  contact that the master must have     ARGV[9]  time since the beginning of a hold from which the lock of a promoted master counts, ms
 
   Returns {term or "", sequence, 1 if everybody who reads sees the lock, 1 if the lock is clean}: clean means that the holder may publish
   its value at the unlock, because its session has seen all that was committed before.
@@ -38,4 +38,4 @@ write(field, stripe, list)
 noteDeadline(own.deadline)
 local leased = refresh()
 local c0 = redis.call("HMGET", c, "t", "s")
-return {c0[1] or "", tonumber(c0[2]), seenByAll(at, leased, tonumber(ARGV[8]), tonumber(ARGV[9])) and 1 or 0, own.clean and 1 or 0}
+return {c0[1] or "", tonumber(c0[2]), seenByAll(at, leased, ARGV[8], tonumber(ARGV[9])) and 1 or 0, own.clean and 1 or 0}

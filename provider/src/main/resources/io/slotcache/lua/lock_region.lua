@@ -2,7 +2,7 @@
   Takes a lock on a region in this partition and voids its entries; the same call again extends the lock.
 
   ARGV[1]  region, "*" for all     ARGV[2]  lock id     ARGV[3]  time until the lock expires, ms
-  ARGV[4]  age of a contact with other masters that still counts, ms     ARGV[5]  length of a lease, ms
+  ARGV[4]  contact that the master must have     ARGV[5]  time since the beginning of a hold from which the lock of a promoted master counts, ms
 
   Returns {term or "", sequence, 1 if everybody who reads sees the lock}.
 ]]
@@ -26,4 +26,4 @@ write(field, "", list)
 noteDeadline(own.deadline)
 local leased = refresh()
 local c0 = redis.call("HMGET", c, "t", "s")
-return {c0[1] or "", tonumber(c0[2]), seenByAll(at, leased, tonumber(ARGV[4]), tonumber(ARGV[5])) and 1 or 0}
+return {c0[1] or "", tonumber(c0[2]), seenByAll(at, leased, ARGV[4], tonumber(ARGV[5])) and 1 or 0}

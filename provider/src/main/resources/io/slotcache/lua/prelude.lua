@@ -4,7 +4,7 @@
   KEYS[1]  control hash c of the partition     KEYS[2]  its lease e     KEYS[3]  the entry, where there is one
 
   c: t term, n owner, h end and hs start of a hold (ms) and hn for whom, s sequence, r sequence of the last region eviction, d earliest deadline of a lock (ms),
-     l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation;
+     w marks in the replication stream, l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation;
      of a table l:<table> how many hold its lock, h:<table>|<lock id> the deadline of each (ms), o:<table> the sequence of the last lock or unlock
   e: term|s|r|nonce, never replicated: a promoted replica has none.
 ]]
@@ -112,9 +112,16 @@ local function refresh()
   return at[1] and term == at[1]
 end
 
+-- This master in this run and role: another after a restart and after a promotion. Second: whether it was ever promoted since it started.
+local function identity()
+  local info = redis.call("INFO", "server", "replication")
+  local owner = string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)")
+  return owner, string.match(info, "master_replid2:0+%f[^0]") == nil
+end
+
 -- Whether this master hears a majority of the masters with slots, itself included, so that no other can have been promoted in its place.
--- Without a cluster nobody is promoted.
-local function inContact(at, maxAge)
+-- Without a cluster and without Sentinels nobody is promoted.
+local function hearsMajority(at, maxAge)
   local nodes = redis.pcall("CLUSTER", "NODES")
   if type(nodes) == "table" then
     return string.find(nodes.err or "", "cluster support disabled", 1, true) ~= nil
@@ -140,25 +147,84 @@ local function inContact(at, maxAge)
   return heard >= math.floor(masters / 2) + 1
 end
 
--- This master in this run and role: another after a restart and after a promotion. Second: whether it was ever promoted since it started.
-local function identity()
-  local info = redis.call("INFO", "server", "replication")
-  local owner = string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)")
-  return owner, string.match(info, "master_replid2:0+%f[^0]") == nil
+-- With Sentinels, a replica that is promoted stops following. A mark is a moment and how long the replication stream was then; a replica that has
+-- confirmed more than that followed after that moment. w: "<identity>|<ms>,<length>;...".
+local function marks(owner)
+  local value = redis.call("HGET", c, "w") or ""
+  local list = {}
+  if string.match(value, "^[^|]*") == owner then
+    for ms, length in string.gmatch(value, "(%d+),(%d+)") do
+      list[#list + 1] = {ms = tonumber(ms), length = tonumber(length)}
+    end
+  end
+  return list
+end
+
+-- How much of the stream so many replicas have confirmed, and how long it is.
+local function confirmed(replicas)
+  local info = redis.call("INFO", "replication")
+  local confirmations = {}
+  for length in string.gmatch(info, "slave%d+:[^\r\n]*state=online,offset=(%d+)") do
+    confirmations[#confirmations + 1] = tonumber(length)
+  end
+  table.sort(confirmations, function(a, b) return a > b end)
+  return confirmations[replicas] or 0, string.match(info, "master_repl_offset:(%d+)")
+end
+
+local function followed(at, maxAge, replicas)
+  local length = confirmed(replicas)
+  for _, mark in ipairs(marks((identity()))) do
+    if mark.length < length and mark.ms <= at and at - mark.ms <= maxAge then
+      return true
+    end
+  end
+  return false
+end
+
+-- Leaves a mark, unless there was one a moment ago, and drops those of no more use. The write itself is what replicas will confirm.
+local function mark(at, maxAge)
+  local owner = identity()
+  local texts, last = {}, 0
+  for _, earlier in ipairs(marks(owner)) do
+    if earlier.ms <= at and at - earlier.ms <= maxAge then
+      texts[#texts + 1] = int(earlier.ms) .. "," .. int(earlier.length)
+      last = earlier.ms
+    end
+  end
+  if at - last >= 200 then
+    local _, length = confirmed(1)
+    texts[#texts + 1] = int(at) .. "," .. length
+    redis.call("HSET", c, "w", owner .. "|" .. table.concat(texts, ";"))
+  end
+end
+
+-- contact: "<age in ms>" in a cluster, "<age in ms>,<replicas that must have followed>" with Sentinels.
+local function contactOf(contact)
+  local age, replicas = string.match(contact, "^(%-?%d+),?(%d*)$")
+  return tonumber(age), tonumber(replicas)
+end
+
+-- Whether no other can have been promoted in this master's place before the contact's age ago.
+local function inContact(at, contact)
+  local age, replicas = contactOf(contact)
+  if replicas then
+    return followed(at, age, replicas)
+  end
+  return hearsMajority(at, age)
 end
 
 -- Whether everybody who reads the partition sees a lock taken now: a live lease proves it. Without one, this master must hear the others, and if it
--- was promoted, a lease must have passed since the hold began: in a coordinated failover the old master can serve on until it learns of it.
-local function seenByAll(at, leased, maxAge, leaseMillis)
+-- was promoted, some time must have passed since the hold began: in a coordinated failover the old master can serve on until it learns of it.
+local function seenByAll(at, leased, contact, provenAfter)
   if leased then
     return true
   end
-  if not inContact(at, maxAge) then
+  if not inContact(at, contact) then
     return false
   end
   local me, promoted = identity()
   local v = redis.call("HMGET", c, "n", "hn", "hs")
-  return not promoted or v[1] == me or (v[2] == me and at - tonumber(v[3]) >= leaseMillis)
+  return not promoted or v[1] == me or (v[2] == me and at - tonumber(v[3]) >= provenAfter)
 end
 
 -- Why a value read by a session with this stamp must not be stored, or nil.
@@ -192,4 +258,15 @@ end
 -- An entry's frame: four bytes, the term, the sequence, then what the caller encoded.
 local function frame(head, term, s, tail)
   return head .. term .. struct.pack(">I8", s) .. tail
+end
+
+-- Writes the entry. With a maxIdle (ms, "0" for none) the key goes after that, unless it is touched, and the frame, whose head says so, ends with the
+-- server time until which it may be: the end of its time to live.
+local function store(at, head, term, s, tail, ttl, maxIdle)
+  local value = frame(head, term, s, tail)
+  if maxIdle == "0" then
+    redis.call("SET", KEYS[3], value, "PX", ttl)
+  else
+    redis.call("SET", KEYS[3], value .. struct.pack(">I8", at + tonumber(ttl)), "PX", int(math.min(tonumber(ttl), tonumber(maxIdle))))
+  end
 end

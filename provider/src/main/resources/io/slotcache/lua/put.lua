@@ -7,6 +7,7 @@
   ARGV[6]  time to live of the entry, ms
   ARGV[7]  head and ARGV[8] tail of the entry's frame
   ARGV[9]  "1" to replace a current entry (cache mode REFRESH, a row just inserted); results of a query never replace newer ones
+  ARGV[10] time after which an entry goes that nobody read, ms; "0" for none
 
   Returns {1 stored, 2 kept what was there, 0 refused; the refusal's reason or ""}.
 ]]
@@ -19,9 +20,9 @@ if why then
 end
 local term, head, tail = ARGV[4], ARGV[7], ARGV[8]
 
--- Tail: fingerprint (8 bytes), order (8 bytes), body. Byte 4 of the head tells what the order is of: 0 nothing, 1 a version, 2 the stamp of a
+-- Tail: fingerprint (8 bytes), order (8 bytes), body. Bits 0 and 1 of byte 4 of the head tell what the order is of: 0 nothing, 1 a version, 2 the stamp of a
 -- query's tables, whose term the body begins with.
-local orderedBy = string.byte(head, 4)
+local orderedBy = string.byte(head, 4) % 4
 
 local function newer(mine, theirs)
   local m1, m2 = struct.unpack(">I4I4", mine)
@@ -56,5 +57,5 @@ if ARGV[9] ~= "1" or orderedBy == 2 then
   end
 end
 local s = tonumber(redis.call("HGET", c, "s") or "0")
-redis.call("SET", KEYS[3], frame(head, term, s, tail), "PX", ARGV[6])
+store(at, head, term, s, tail, ARGV[6], ARGV[10])
 return {1, ""}

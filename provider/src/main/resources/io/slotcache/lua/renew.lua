@@ -1,9 +1,9 @@
 --[[
-  Grants the partition's lease anew after a full check: the master hears a majority, owns the term, and no hold is on.
+  Grants the partition's lease anew after a full check: no other master can have been promoted, this one owns the term, and no hold is on.
 
   ARGV[1]  nonce of the lease as the caller saw it, "" for none     ARGV[2]  nonce of the new lease
   ARGV[3]  term to begin if one must begin, never used before       ARGV[4]  term to end, "" for none
-  ARGV[5]  time to live of the lease, ms     ARGV[6]  hold, ms     ARGV[7]  age of a contact with other masters that still counts, ms
+  ARGV[5]  time to live of the lease, ms     ARGV[6]  hold, ms     ARGV[7]  contact that the master must have
 
   Returns {"lease", its value}, {"hold", ms left} or {"isolated"}.
 ]]
@@ -15,7 +15,11 @@ if lease and ARGV[4] == "" and string.match(lease, "|([^|]*)$") ~= ARGV[1] then
   end
 end
 local at = now()
-if not inContact(at, tonumber(ARGV[7])) then
+local contact = inContact(at, ARGV[7])
+local age, replicas = contactOf(ARGV[7])
+if replicas then
+  mark(at, age)
+elseif not contact then
   return {"isolated"}
 end
 local owner = identity()
@@ -33,9 +37,14 @@ if not term or v[2] ~= owner then
   if at < tonumber(v[3]) then
     return {"hold", tonumber(v[3]) - at}
   end
+  if not contact then
+    return {"isolated"}
+  end
   term = ARGV[3]
   redis.call("HSET", c, "t", term, "n", owner)
   redis.call("HDEL", c, "h", "hs", "hn")
+elseif not contact then
+  return {"isolated"}
 elseif ARGV[4] == term then
   term = ARGV[3]
   redis.call("HSET", c, "t", term)

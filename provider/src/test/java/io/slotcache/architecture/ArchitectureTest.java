@@ -59,7 +59,7 @@ final class ArchitectureTest {
     void public_types_show_no_internal_ones() {
         classes()
                 .that()
-                .resideInAPackage("io.slotcache")
+                .resideInAnyPackage("io.slotcache", "io.slotcache.spi..")
                 .and(describe("are visible outside", ArchitectureTest::isVisible))
                 .should(showNoInternalTypes())
                 .check(MAIN);
@@ -146,7 +146,8 @@ final class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "io.slotcache.internal.redis..",
                         "io.slotcache.internal.config..",
-                        "io.slotcache.internal.connection..")
+                        "io.slotcache.internal.connection..",
+                        "io.slotcache.spi..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.redisson..")

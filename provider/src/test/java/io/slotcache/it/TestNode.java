@@ -12,6 +12,7 @@ import io.slotcache.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -64,15 +65,23 @@ final class TestNode implements AutoCloseable {
     static TestNode startWithoutLeases(
             String nodes, TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put(SlotCacheSettings.NODES, nodes);
+        all.putAll(settings);
+        return startAsSet(database, all, entities);
+    }
+
+    /** With nothing but these settings to say where the servers are. */
+    static TestNode startAsSet(TestDatabase database, Map<String, Object> settings, Class<?>... entities) {
+        Map<String, Object> all = new LinkedHashMap<>();
         all.put("hibernate.connection.url", database.url());
         all.put("hibernate.connection.username", "sa");
         all.put("hibernate.connection.password", "");
         all.put("hibernate.hbm2ddl.auto", "update");
         all.put("hibernate.generate_statistics", "true");
         all.put("hibernate.cache.region.factory_class", "slotcache");
-        all.put(SlotCacheSettings.NODES, nodes);
         all.put(SlotCacheSettings.NAMESPACE, database.namespace());
         all.putAll(settings);
+        all.values().removeIf(Objects::isNull);
         return new TestNode(all, entities);
     }
 

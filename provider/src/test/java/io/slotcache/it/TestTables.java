@@ -18,15 +18,21 @@ final class TestTables {
     static final String REGION = "default-update-timestamps-region";
 
     private final EmbeddedCluster cluster;
+    private final String namespace;
     private final KeySpace keys;
 
     TestTables(EmbeddedCluster cluster, TestDatabase database) {
         this.cluster = cluster;
+        namespace = database.namespace();
         keys = new KeySpace(database.namespace(), 256);
     }
 
     private TableKey key(Class<?> entity) {
         return keys.tableKey(KeyText.region(REGION), entity.getSimpleName());
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     int slot() {

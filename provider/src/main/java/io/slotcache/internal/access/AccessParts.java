@@ -11,7 +11,7 @@ import org.hibernate.cache.spi.access.AccessType;
 /**
  * What an access is made of.
  *
- * @param role the root entity's name or the collection's role
+ * @param role the root entity's name, or the collection's role
  */
 public record AccessParts(
         DomainDataRegion region,

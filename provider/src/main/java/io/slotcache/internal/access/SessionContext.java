@@ -122,6 +122,40 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
+    /** Locks the natural id of a row that is locked already, for as long as that. */
+    void lockBeside(KeyLock.Ticket row, StorageRegion region, EntryKey key) {
+        if (row.lock().isTransactional()) {
+            lock(region, key);
+        } else {
+            KeyLock lock = newLock(region, key, false);
+            row.lock().accompany(lock);
+            lock.await(Deadline.after(node.commandTimeout()));
+        }
+    }
+
+    /** Has natural ids locked too, should somebody else turn out to have changed the row: this transaction would not know which one it has now. */
+    void guard(KeyLock.Ticket row, StorageRegion naturalIds) {
+        row.lock().guard(naturalIds);
+        SessionContext owner = kind.owner();
+        if (owner.committing && row.lock().isTransactional()) {
+            // Nobody will look again.
+            owner.locks.lockRegion(naturalIds);
+        }
+    }
+
+    /**
+     * Hibernate evicts a natural id that a flush removes, before the statement and again after the commit. That must be a lock, or what is loaded in
+     * between would be stored; and then the second eviction is the unlock's task.
+     */
+    void evict(StorageRegion region, EntryKey key) {
+        SessionContext owner = kind.owner();
+        if (!owner.kind.isOutsideTransaction()) {
+            lock(region, key);
+        } else if (!owner.locks.covers(region, key)) {
+            node.storage().evict(region, key);
+        }
+    }
+
     private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional) {
         Stamp stamp = kind.isConnectionOwn() ? stamps.get(key.partition()) : null;
         return new KeyLock(node, region, key, stamp, transactional);

@@ -13,6 +13,11 @@ interface TransactionLock {
     /** Its acknowledgement may be from before a promotion that this transaction does not know of. */
     boolean isOld();
 
+    /** Whether it is to be asked for again before the commit, however new its answer is. */
+    default boolean isGuard() {
+        return false;
+    }
+
     void askAgain();
 
     /** The transaction's outcome is known. */

@@ -8,7 +8,7 @@ import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,40 +17,28 @@ import java.util.function.Supplier;
 final class TransactionLocks {
 
     private final CacheNode node;
-    private final Map<EntryKey, KeyLock> keys = new HashMap<>();
-    private final Map<TableKey, TableLock> tables = new HashMap<>();
+    private final Map<EntryKey, KeyLock> keys = new LinkedHashMap<>();
+    private final Map<TableKey, TableLock> tables = new LinkedHashMap<>();
     private final List<RegionLock> regions = new ArrayList<>();
-
-    /** All of the above, in the order in which they were asked for. */
-    private final List<TransactionLock> all = new ArrayList<>();
 
     TransactionLocks(CacheNode node) {
         this.node = node;
     }
 
     KeyLock get(EntryKey key, Supplier<KeyLock> request) {
-        return keys.computeIfAbsent(key, k -> added(request.get()));
+        return keys.computeIfAbsent(key, k -> request.get());
     }
 
     TableLock get(TableKey table, Supplier<TableLock> request) {
-        return tables.computeIfAbsent(table, t -> added(request.get()));
+        return tables.computeIfAbsent(table, t -> request.get());
     }
 
     void add(RegionLock lock) {
-        regions.add(added(lock));
-    }
-
-    private <T extends TransactionLock> T added(T lock) {
-        all.add(lock);
-        return lock;
+        regions.add(lock);
     }
 
     boolean covers(StorageRegion region, EntryKey key) {
         return !keys.isEmpty() && keys.containsKey(key) || coversRegion(region);
-    }
-
-    boolean coversOneOf(Collection<TableKey> asked) {
-        return !tables.isEmpty() && asked.stream().anyMatch(tables::containsKey);
     }
 
     private boolean coversRegion(StorageRegion region) {
@@ -62,19 +50,25 @@ final class TransactionLocks {
         return false;
     }
 
+    boolean coversOneOf(Collection<TableKey> asked) {
+        return !tables.isEmpty() && asked.stream().anyMatch(tables::containsKey);
+    }
+
     /** Waits for all that was asked for, then asks again for what is old: within one deadline, however many there are. */
     void makeSure() {
         Deadline deadline = Deadline.after(node.commandTimeout());
         await(deadline);
-        if (askAgainForOld()) {
+        if (askAgain()) {
             await(deadline);
         }
+        lockNaturalIdsInDoubt();
     }
 
-    private boolean askAgainForOld() {
+    /** For a guard in any case: who else changes its row may have come after the first answer, but no more after the statement has run. */
+    private boolean askAgain() {
         boolean asked = false;
-        for (TransactionLock lock : all) {
-            if (lock.isOld()) {
+        for (TransactionLock lock : all()) {
+            if (lock.isOld() || lock.isGuard()) {
                 lock.askAgain();
                 asked = true;
             }
@@ -82,24 +76,47 @@ final class TransactionLocks {
         return asked;
     }
 
+    private void lockNaturalIdsInDoubt() {
+        for (KeyLock lock : keys.values()) {
+            StorageRegion naturalIds = lock.inDoubt();
+            if (naturalIds != null) {
+                lockRegion(naturalIds);
+            }
+        }
+    }
+
+    /** Locks a region until the transaction ends, unless it is locked already. Waits. */
+    void lockRegion(StorageRegion region) {
+        if (!coversRegion(region)) {
+            add(RegionLock.take(node, region));
+        }
+    }
+
     private void await(Deadline deadline) {
-        all.forEach(lock -> lock.await(deadline));
+        all().forEach(lock -> lock.await(deadline));
     }
 
     /** The outcome is known. */
     void release(boolean committed) {
-        all.forEach(lock -> lock.release(committed));
+        all().forEach(lock -> lock.release(committed));
         clear();
     }
 
     /** The outcome is not known: the locks are left to their deadlines. */
     void abandon() {
-        all.forEach(TransactionLock::abandon);
+        all().forEach(TransactionLock::abandon);
         clear();
     }
 
+    private List<TransactionLock> all() {
+        List<TransactionLock> all = new ArrayList<>(keys.size() + tables.size() + regions.size());
+        all.addAll(keys.values());
+        all.addAll(tables.values());
+        all.addAll(regions);
+        return all;
+    }
+
     private void clear() {
-        all.clear();
         keys.clear();
         tables.clear();
         regions.clear();

@@ -77,7 +77,7 @@ final class MappedColumns {
         add(name, persister);
         EntityDiscriminatorMapping discriminator = persister.getDiscriminatorMapping();
         if (discriminator != null) {
-            add(name + " discriminator", discriminator.getUnderlyingJdbcMapping());
+            add(name, discriminator);
         }
     }
 

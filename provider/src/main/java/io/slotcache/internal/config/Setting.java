@@ -3,6 +3,7 @@
 package io.slotcache.internal.config;
 
 import static io.slotcache.internal.config.ValueForm.duration;
+import static io.slotcache.internal.config.ValueForm.durationOrNone;
 import static io.slotcache.internal.config.ValueForm.notEmpty;
 import static io.slotcache.internal.config.ValueForm.oneOf;
 import static io.slotcache.internal.config.ValueForm.wholeNumber;
@@ -11,6 +12,7 @@ import io.slotcache.SlotCacheSettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.redisson.api.RedissonClient;
 
 /**
  * One setting. The constants are the table of all of them; their effects are told in {@link SlotCacheSettings}.
@@ -29,10 +31,17 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
 
     static final Setting<ConnectionSource.Nodes> NODES =
             global(SlotCacheSettings.NODES, NodesForm.NODES, "redis://127.0.0.1:7001");
+    static final Setting<String> SENTINEL_MASTER = global(
+            SlotCacheSettings.SENTINEL_MASTER, notEmpty("the name under which Sentinels watch their master"), null);
     static final Setting<String> CONFIG = global(
             SlotCacheSettings.CONFIG,
             notEmpty("the location of a Redisson YAML: file, classpath: resource or URL"),
             null);
+    static final Setting<RedissonClient> CLIENT = global(SlotCacheSettings.CLIENT, SuppliedForms.CLIENT, null);
+    static final Setting<Object> CLIENT_PROVIDER =
+            global(SlotCacheSettings.CLIENT_PROVIDER, SuppliedForms.PROVIDER, null);
+    static final Setting<String> JNDI_NAME =
+            global(SlotCacheSettings.JNDI_NAME, notEmpty("the name under which JNDI has a RedissonClient"), null);
     static final Setting<String> NAMESPACE = global(SlotCacheSettings.NAMESPACE, NamespaceForm.NAMESPACE, "slotcache");
     static final Setting<Integer> PARTITIONS = global(SlotCacheSettings.PARTITIONS, wholeNumber(1, 16_384), "256");
     static final Setting<Duration> COMMAND_TIMEOUT =
@@ -41,6 +50,8 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             global(SlotCacheSettings.LEASE, duration(Duration.ofMillis(50), Duration.ofSeconds(2)), "PT1S");
     static final Setting<Duration> TIME_TO_LIVE =
             perRegion(SlotCacheSettings.TIME_TO_LIVE, duration(SHORTEST, LONGEST), "PT1H");
+    static final Setting<Duration> MAX_IDLE =
+            perRegion(SlotCacheSettings.MAX_IDLE, durationOrNone(SHORTEST, LONGEST), "none");
     static final Setting<Duration> LOCK_TIMEOUT =
             perRegion(SlotCacheSettings.LOCK_TIMEOUT, duration(SHORTEST, LONGEST), "PT60S");
     static final Setting<LockFailureMode> ON_LOCK_FAILURE =
@@ -48,7 +59,23 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
 
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
-            NODES, CONFIG, NAMESPACE, PARTITIONS, TIME_TO_LIVE, LOCK_TIMEOUT, COMMAND_TIMEOUT, ON_LOCK_FAILURE, LEASE);
+            NODES,
+            SENTINEL_MASTER,
+            CONFIG,
+            CLIENT,
+            CLIENT_PROVIDER,
+            JNDI_NAME,
+            NAMESPACE,
+            PARTITIONS,
+            TIME_TO_LIVE,
+            MAX_IDLE,
+            LOCK_TIMEOUT,
+            COMMAND_TIMEOUT,
+            ON_LOCK_FAILURE,
+            LEASE);
+
+    /** Those of which one says where the servers are, in the order in which they are believed. */
+    static final List<Setting<?>> SOURCES = List.of(CLIENT, CLIENT_PROVIDER, JNDI_NAME, CONFIG, NODES);
 
     private static <T> Setting<T> global(String key, ValueForm<T> form, @Nullable String defaultText) {
         return new Setting<>(key, form, defaultText, false);

@@ -5,6 +5,7 @@ package io.slotcache.internal.config;
 import io.slotcache.SlotCacheSettings;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Makes the configuration of what the user has set. The only place where setting strings are read. */
@@ -35,6 +36,7 @@ public final class SettingsParser {
         Duration lease = given.read(Setting.LEASE);
         RegionSettings defaults = new RegionSettings(
                 given.read(Setting.TIME_TO_LIVE),
+                given.read(Setting.MAX_IDLE),
                 given.read(Setting.LOCK_TIMEOUT),
                 given.read(Setting.ON_LOCK_FAILURE));
         Map<String, RegionSettings> overrides = new HashMap<>();
@@ -48,12 +50,14 @@ public final class SettingsParser {
                 overrides,
                 source());
         checkLockTimeouts(configuration);
+        checkMaxIdle(configuration);
         return configuration;
     }
 
     private RegionSettings override(String region, RegionSettings defaults) {
         return new RegionSettings(
                 inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
+                inRegion(region, Setting.MAX_IDLE, defaults.maxIdle()),
                 inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
                 inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()));
     }
@@ -64,15 +68,36 @@ public final class SettingsParser {
     }
 
     private ConnectionSource source() {
-        ConnectionSource nodes = given.read(Setting.NODES);
-        if (given.has(SlotCacheSettings.CONFIG) && given.has(SlotCacheSettings.NODES)) {
-            given.complain(
-                    SlotCacheSettings.NODES,
-                    "expected to be left out, since " + SlotCacheSettings.CONFIG + " says where the servers are");
-        }
-        return given.read(SlotCacheSettings.CONFIG, Setting.CONFIG)
-                .<ConnectionSource>map(ConnectionSource.RedissonYaml::new)
+        ConnectionSource nodes = nodesOrSentinels();
+        refuseFurtherSources();
+        return given.read(SlotCacheSettings.CLIENT, Setting.CLIENT)
+                .<ConnectionSource>map(ConnectionSource.Client::new)
+                .or(() -> given.read(SlotCacheSettings.CLIENT_PROVIDER, Setting.CLIENT_PROVIDER)
+                        .map(ConnectionSource.Provider::new))
+                .or(() -> given.read(SlotCacheSettings.JNDI_NAME, Setting.JNDI_NAME)
+                        .map(ConnectionSource.JndiName::new))
+                .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG).map(ConnectionSource.RedissonYaml::new))
                 .orElse(nodes);
+    }
+
+    private ConnectionSource nodesOrSentinels() {
+        ConnectionSource.Nodes nodes = given.read(Setting.NODES);
+        if (given.has(SlotCacheSettings.SENTINEL_MASTER) && !given.has(SlotCacheSettings.NODES)) {
+            given.complain(
+                    SlotCacheSettings.SENTINEL_MASTER,
+                    "expected beside " + SlotCacheSettings.NODES + ", which then has the addresses of the Sentinels");
+        }
+        return given.read(SlotCacheSettings.SENTINEL_MASTER, Setting.SENTINEL_MASTER)
+                .<ConnectionSource>map(master -> new ConnectionSource.Sentinels(nodes, master))
+                .orElse(nodes);
+    }
+
+    private void refuseFurtherSources() {
+        List<String> sources =
+                Setting.SOURCES.stream().map(Setting::key).filter(given::has).toList();
+        for (String further : sources.subList(Math.min(1, sources.size()), sources.size())) {
+            given.complain(further, "expected to be left out, since " + sources.get(0) + " says where the servers are");
+        }
     }
 
     /** The limits of the other settings are such that the default of the lock timeout suits them all. */
@@ -89,10 +114,31 @@ public final class SettingsParser {
         atLeast(key, settings.lockTimeout(), SlotCacheSettings.COMMAND_TIMEOUT, configuration.commandTimeout());
     }
 
+    /** One that is inherited may exceed the time to live that a region has of its own: there it has no effect. */
+    private void checkMaxIdle(SlotCacheConfiguration configuration) {
+        checkMaxIdle(SlotCacheSettings.MAX_IDLE, SlotCacheSettings.TIME_TO_LIVE, configuration.defaults());
+        for (String region : given.regions()) {
+            String ownLimit = SlotCacheSettings.forRegion(region, SlotCacheSettings.TIME_TO_LIVE);
+            checkMaxIdle(
+                    SlotCacheSettings.forRegion(region, SlotCacheSettings.MAX_IDLE),
+                    given.has(ownLimit) ? ownLimit : SlotCacheSettings.TIME_TO_LIVE,
+                    configuration.region(region));
+        }
+    }
+
+    private void checkMaxIdle(String key, String limitKey, RegionSettings settings) {
+        if (isComparable(key, limitKey) && settings.maxIdle().compareTo(settings.timeToLive()) > 0) {
+            given.complain(key, "expected no more than " + limitKey + ", which is " + settings.timeToLive());
+        }
+    }
+
     private void atLeast(String key, Duration value, String limitKey, Duration limit) {
-        boolean comparable = given.has(key) && !given.isRefused(key) && !given.isRefused(limitKey);
-        if (comparable && value.compareTo(limit) < 0) {
+        if (isComparable(key, limitKey) && value.compareTo(limit) < 0) {
             given.complain(key, "expected no less than " + limitKey + ", which is " + limit);
         }
+    }
+
+    private boolean isComparable(String key, String limitKey) {
+        return given.has(key) && !given.isRefused(key) && !given.isRefused(limitKey);
     }
 }

@@ -19,6 +19,12 @@ public enum Topology {
     REPLICATED(ReplicatedServersConfig.class),
     MASTER_SLAVE(MasterSlaveServersConfig.class);
 
+    /** Why {@link #REPLICATED} can't be used, completing "…: ". */
+    public static final String REPLICATED_REFUSED =
+            "it uses replicatedServersConfig, where Redisson takes whichever server"
+                    + " calls itself master: two that do so at once would serve different entries. Use a cluster, Sentinel or a"
+                    + " single server";
+
     private final Class<? extends BaseConfig<?>> section;
 
     Topology(Class<? extends BaseConfig<?>> section) {
@@ -30,7 +36,7 @@ public enum Topology {
      *
      * @throws IllegalArgumentException if no servers are configured, or a pool is smaller than its idle minimum
      */
-    static Topology of(Config config) {
+    public static Topology of(Config config) {
         BaseConfig<?> servers = ConfigSupport.getConfig(config);
         for (Topology topology : values()) {
             if (topology.section.isInstance(servers)) {

@@ -13,6 +13,7 @@ import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ConfigSupport;
 import org.redisson.config.ReadMode;
+import org.redisson.config.SentinelServersConfig;
 
 /**
  * Redisson's configuration from a file of the user's. What the cache relies on is set over it; pools, TLS, time-outs and
@@ -33,6 +34,9 @@ final class YamlSetup {
         Config config = parse(location, text);
         try {
             Topology topology = Topology.of(config);
+            if (topology == Topology.REPLICATED) {
+                throw invalid(location, Topology.REPLICATED_REFUSED);
+            }
             return new RedissonSetup(config, topology, overrule(config, scanInterval));
         } catch (IllegalArgumentException e) {
             throw invalid(location, "Redisson can't use it: " + e.getMessage());
@@ -60,12 +64,7 @@ final class YamlSetup {
 
     private static List<String> overrule(Config config, Duration scanInterval) {
         List<String> overruled = new ArrayList<>();
-        if (ConfigSupport.getConfig(config) instanceof ClusterServersConfig servers
-                && servers.getScanInterval() > scanInterval.toMillis()) {
-            overruled.add("scanInterval " + servers.getScanInterval() + " became " + scanInterval.toMillis()
-                    + ": a third of the lease, so that a failover is noticed before the new master is read");
-            servers.setScanInterval(Math.toIntExact(scanInterval.toMillis()));
-        }
+        overruleScan(config, Math.toIntExact(scanInterval.toMillis()), overruled);
         if (ConfigSupport.getConfig(config) instanceof BaseMasterSlaveServersConfig<?> servers
                 && servers.getReadMode() != ReadMode.MASTER) {
             overruled.add("readMode " + servers.getReadMode()
@@ -82,5 +81,20 @@ final class YamlSetup {
         }
         config.setCodec(ByteArrayCodec.INSTANCE);
         return overruled;
+    }
+
+    private static void overruleScan(Config config, int millis, List<String> overruled) {
+        int given = 0;
+        if (ConfigSupport.getConfig(config) instanceof ClusterServersConfig servers) {
+            given = servers.getScanInterval();
+            servers.setScanInterval(Math.min(given, millis));
+        } else if (ConfigSupport.getConfig(config) instanceof SentinelServersConfig servers) {
+            given = servers.getScanInterval();
+            servers.setScanInterval(Math.min(given, millis));
+        }
+        if (given > millis) {
+            overruled.add("scanInterval " + given + " became " + millis
+                    + ": a third of the lease, so that a failover is noticed before the new master is read");
+        }
     }
 }

@@ -2,7 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.connection;
 
-import io.slotcache.internal.config.RedissonSetup;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.lease.DirtyPartitions;
 import io.slotcache.internal.lease.HeldLocks;
@@ -20,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hibernate.cache.CacheException;
+import org.hibernate.service.ServiceRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +34,7 @@ public final class ClusterConnection implements AutoCloseable {
     private static final long RETRY_SECONDS = 1;
 
     private final SlotCacheConfiguration configuration;
+    private final ServiceRegistry services;
     private final KeySpace keys;
     private final Counters counters;
     private final HeldLocks heldLocks;
@@ -46,13 +47,16 @@ public final class ClusterConnection implements AutoCloseable {
     private final Object lock = new Object();
     private @Nullable LiveCluster live;
 
+    /** @param services Hibernate's, to find a client that the application supplies */
     public ClusterConnection(
             SlotCacheConfiguration configuration,
+            ServiceRegistry services,
             KeySpace keys,
             Counters counters,
             HeldLocks heldLocks,
             DirtyPartitions dirtyPartitions) {
         this.configuration = configuration;
+        this.services = services;
         this.keys = keys;
         this.counters = counters;
         this.heldLocks = heldLocks;
@@ -67,10 +71,8 @@ public final class ClusterConnection implements AutoCloseable {
      * @throws CacheException if the settings cannot be used, or the servers answer and the cache must not be used with them
      */
     public void open() {
-        // Reads the file that a setting names: that is the user's to mend, now.
-        RedissonSetup setup = RedissonSetup.of(configuration);
-        setup.overruled().forEach(SlotCacheLogger.LOG::overruled);
-        Thread thread = new Thread(this::keepTrying, "slotcache-connect");
+        ClientSource clients = ClientSource.of(configuration, services);
+        Thread thread = new Thread(() -> keepTrying(clients), "slotcache-connect");
         thread.setDaemon(true);
         thread.start();
         try {
@@ -98,9 +100,9 @@ public final class ClusterConnection implements AutoCloseable {
         }
     }
 
-    private void keepTrying() {
+    private void keepTrying(ClientSource clients) {
         try {
-            while (closed.getCount() > 0 && !tryOnce()) {
+            while (closed.getCount() > 0 && !tryOnce(clients)) {
                 if (closed.await(RETRY_SECONDS, TimeUnit.SECONDS)) {
                     return;
                 }
@@ -111,10 +113,10 @@ public final class ClusterConnection implements AutoCloseable {
     }
 
     /** Whether no further try is needed. */
-    private boolean tryOnce() {
+    private boolean tryOnce(ClientSource clients) {
         try {
-            LiveCluster cluster =
-                    LiveCluster.connect(configuration, keys, counters, heldLocks, dirtyPartitions, this::disable);
+            LiveCluster cluster = LiveCluster.connect(
+                    clients.connect(), configuration, keys, counters, heldLocks, dirtyPartitions, this::disable);
             if (!accept(cluster)) {
                 cluster.close();
             }

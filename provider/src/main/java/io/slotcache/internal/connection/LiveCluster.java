@@ -2,7 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.connection;
 
-import io.slotcache.internal.config.RedissonSetup;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.config.Topology;
 import io.slotcache.internal.lease.DirtyPartitions;
@@ -11,10 +10,12 @@ import io.slotcache.internal.lease.Keeper;
 import io.slotcache.internal.lease.LeaseTiming;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.stats.Counters;
+import io.slotcache.internal.storage.EntryCensus;
 import io.slotcache.internal.storage.RedisStorage;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,33 +25,35 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.hibernate.cache.CacheException;
 import org.jspecify.annotations.Nullable;
-import org.redisson.Redisson;
-import org.redisson.api.RedissonClient;
 
 /** A connection that works: client, keeper and storage, checked and started together. Thread-safe. */
 public final class LiveCluster implements AutoCloseable {
 
     private static final long FIRST_LOOK_SECONDS = 2;
 
-    private final RedissonClient client;
+    private final ClientHandle client;
     private final RedisLink link;
     private final Keeper keeper;
     private final RedisStorage storage;
+    private final EntryCensus census;
 
-    private LiveCluster(RedissonClient client, RedisLink link, Keeper keeper, RedisStorage storage) {
+    private LiveCluster(ClientHandle client, RedisLink link, Keeper keeper, RedisStorage storage, EntryCensus census) {
         this.client = client;
         this.link = link;
         this.keeper = keeper;
         this.storage = storage;
+        this.census = census;
     }
 
     /**
-     * Connects, checks that the servers and the other nodes agree with this one, and looks at all partitions once. Waits for the network.
+     * Checks that the servers and the other nodes agree with this one, and looks at all partitions once. Waits for the network.
      *
+     * @param client released if that fails
      * @param disable told why the cache must stop if that only shows later
      * @throws CacheException if the cache must not be used like this
      */
     static LiveCluster connect(
+            ClientHandle client,
             SlotCacheConfiguration configuration,
             KeySpace keys,
             Counters counters,
@@ -58,44 +61,73 @@ public final class LiveCluster implements AutoCloseable {
             DirtyPartitions dirtyPartitions,
             Consumer<CacheException> disable)
             throws Exception {
-        RedissonSetup setup = RedissonSetup.of(configuration);
-        RedissonClient client = Redisson.create(setup.config());
+        @Nullable RedisLink linked = null;
         @Nullable Keeper started = null;
         try {
-            RedisLink link = new RedisLink(client, configuration.commandTimeout());
+            RedisLink link = new RedisLink(client.client(), configuration.commandTimeout());
+            linked = link;
+            refuseNodeOfCluster(client.topology(), link);
             Layout layout = new Layout(link, keys, configuration.namespace(), disable);
             layout.require();
-            LeaseTiming timing = timing(configuration, setup.topology(), link);
+            LeaseTiming timing = timing(configuration, client.topology(), link);
             Collection<Master> masters = link.masters();
             for (Master master : masters) {
                 get(link.loadScripts(master));
             }
             MasterSenders senders = new MasterSenders(link, keys);
-            Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, layout::check);
+            Breakers breakers = new Breakers(link, keys);
+            Runnable atEachTick = () -> check(client, layout, disable);
+            Keeper keeper = new Keeper(link, senders, breakers, keys, timing, heldLocks, dirtyPartitions, atEachTick);
             started = keeper;
             keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
             SlotCacheLogger.LOG.connected(
-                    setup.topology().name(),
+                    client.topology().name(),
                     configuration.namespace(),
                     keys.partitions(),
                     masters.size(),
                     timing.lease(),
-                    Promise.of(setup.topology(), configuration.defaults().onLockFailure()));
+                    Promise.of(
+                            client.topology(),
+                            timing.followers(),
+                            configuration.defaults().onLockFailure()));
             return new LiveCluster(
                     client,
                     link,
                     keeper,
-                    new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()));
+                    new RedisStorage(link, senders, breakers, keys, keeper, counters, configuration.commandTimeout()),
+                    new EntryCensus(link, keys, client.topology() == Topology.CLUSTER));
         } catch (Exception e) {
             if (started != null) {
                 started.close();
             }
-            client.shutdown(0, 1, TimeUnit.SECONDS);
+            if (linked != null) {
+                linked.close();
+            }
+            client.release();
             throw e;
         }
     }
 
+    private static void check(ClientHandle client, Layout layout, Consumer<CacheException> disable) {
+        if (client.isEndedByOwner()) {
+            disable.accept(SlotCacheLogger.LOG.clientShutDown());
+        } else {
+            layout.check();
+        }
+    }
+
+    /** Its slots would be out of reach, and it can be deposed without Redisson looking for a successor. */
+    private static void refuseNodeOfCluster(Topology topology, RedisLink link) {
+        if (topology != Topology.CLUSTER && "yes".equals(parameter(link, "cluster-enabled"))) {
+            throw SlotCacheLogger.LOG.nodeOfCluster(topology.name());
+        }
+    }
+
     private static LeaseTiming timing(SlotCacheConfiguration configuration, Topology topology, RedisLink link) {
+        if (topology == Topology.SENTINEL) {
+            String followers = parameter(link, "min-replicas-to-write");
+            return LeaseTiming.withSentinel(configuration.lease(), followers == null ? 0 : Integer.parseInt(followers));
+        }
         Duration nodeTimeout = topology == Topology.CLUSTER ? nodeTimeout(link) : LeaseTiming.DEFAULT_NODE_TIMEOUT;
         LeaseTiming timing = LeaseTiming.of(configuration.lease(), nodeTimeout);
         if (!timing.fits(nodeTimeout)) {
@@ -105,6 +137,18 @@ public final class LiveCluster implements AutoCloseable {
                     LeaseTiming.longestLease(nodeTimeout).toMillis());
         }
         return timing;
+    }
+
+    /** A parameter of the only master; null if the server does not tell. */
+    private static @Nullable String parameter(RedisLink link, String name) {
+        for (Master master : link.masters()) {
+            try {
+                return get(link.parameter(master, name)).orElse(null);
+            } catch (Exception notTold) {
+                return null;
+            }
+        }
+        return null;
     }
 
     /** The shortest of all masters'. */
@@ -129,6 +173,11 @@ public final class LiveCluster implements AutoCloseable {
         return storage;
     }
 
+    /** Counts the entries. */
+    public EntryCensus census() {
+        return census;
+    }
+
     public RedisLink link() {
         return link;
     }
@@ -146,6 +195,7 @@ public final class LiveCluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         keeper.close();
-        client.shutdown(0, 500, TimeUnit.MILLISECONDS);
+        link.close();
+        client.release();
     }
 }

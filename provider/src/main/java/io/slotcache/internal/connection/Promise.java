@@ -10,18 +10,25 @@ final class Promise {
 
     private Promise() {}
 
-    static String of(Topology topology, LockFailureMode onLockFailure) {
-        return "No read after a commit is stale" + failover(topology) + missedLock(onLockFailure);
+    /** @param followers replicas that a master watched by Sentinels must have */
+    static String of(Topology topology, int followers, LockFailureMode onLockFailure) {
+        return "No read after a commit is stale" + failover(topology, followers) + missedLock(onLockFailure);
     }
 
-    private static String failover(Topology topology) {
+    private static String failover(Topology topology, int followers) {
         return switch (topology) {
             case CLUSTER -> ", failovers included";
-            case SINGLE -> "; there is no failover";
-            case SENTINEL, REPLICATED, MASTER_SLAVE ->
-                ", except from a deposed master until it learns of its successor"
-                        + " (min-replicas-to-write 1 bounds that)";
+            case SINGLE -> ", restarts of the server included";
+            case MASTER_SLAVE -> ", restarts of the master included, as long as no other server is made master";
+            case SENTINEL -> ", failovers included, except from a deposed master " + deposed(followers);
+            case REPLICATED -> throw new IllegalArgumentException(Topology.REPLICATED_REFUSED);
         };
+    }
+
+    private static String deposed(int followers) {
+        return followers == 0
+                ? "until its clients learn of its successor (min-replicas-to-write 1 on all servers prevents that)"
+                : "that keeps min-replicas-to-write = " + followers + " replicas on its side of a partition";
     }
 
     private static String missedLock(LockFailureMode onLockFailure) {

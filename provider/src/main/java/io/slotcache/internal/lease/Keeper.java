@@ -7,8 +7,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
+import io.slotcache.internal.redis.RedisLink.Line;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.redis.RedisLink.Pipeline;
 import io.slotcache.internal.script.Script;
@@ -25,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>reads all leases, one pipeline a master, and publishes their stamps;
- *   <li>renews those that are missing, and those that show the grant of a tick ago. The request names the grant it saw, so however many JVMs ask, a
- *       lease is granted once;
+ *   <li>renews those that are missing, those that show the grant of a tick ago, and those of a server that was not yet asked over the line of now. The
+ *       request names the grant it saw, so however many JVMs ask, a lease is granted once;
  *   <li>ends the term of partitions that missed a lock, or that the cluster refused for a while;
- *   <li>extends the locks of transactions that run long.
+ *   <li>extends the locks of transactions that run long, and sends unlocks again that may not have arrived.
  * </ol>
  *
  * One daemon thread, which waits for nothing; safe to call from any thread.
@@ -44,16 +47,24 @@ public final class Keeper implements AutoCloseable {
 
     private final RedisLink link;
     private final MasterSenders senders;
+    private final Breakers breakers;
     private final KeySpace keys;
     private final LeaseTiming timing;
     private final StampBoard board;
     private final LeaseWatch watch;
     private final DirtyPartitions dirty;
     private final LockExtension lockExtension;
+    private final LateUnlocks lateUnlocks = new LateUnlocks();
     private final Runnable atEachTick;
 
     /** The grant read at the last tick, 0 for none. */
     private final AtomicLongArray lastNonce;
+
+    /**
+     * The line over which the partition's lease was last found or made to be of the server's present run. A lease seen over another proves nothing: a
+     * server that was started again from a snapshot has the leases of then, with the entries of then.
+     */
+    private final AtomicReferenceArray<@Nullable Line> proven;
 
     /** Until when there is no use in asking for a lease. */
     private final AtomicLongArray refusedUntilNanos;
@@ -77,6 +88,7 @@ public final class Keeper implements AutoCloseable {
     public Keeper(
             RedisLink link,
             MasterSenders senders,
+            Breakers breakers,
             KeySpace keys,
             LeaseTiming timing,
             HeldLocks heldLocks,
@@ -84,6 +96,7 @@ public final class Keeper implements AutoCloseable {
             Runnable atEachTick) {
         this.link = link;
         this.senders = senders;
+        this.breakers = breakers;
         this.keys = keys;
         this.timing = timing;
         lockExtension = new LockExtension(heldLocks, senders, keys);
@@ -93,6 +106,7 @@ public final class Keeper implements AutoCloseable {
         this.dirty = dirty;
         this.atEachTick = atEachTick;
         lastNonce = new AtomicLongArray(partitions);
+        proven = new AtomicReferenceArray<>(partitions);
         refusedUntilNanos = new AtomicLongArray(partitions);
         long now = System.nanoTime();
         for (int p = 0; p < partitions; p++) {
@@ -135,8 +149,15 @@ public final class Keeper implements AutoCloseable {
     /** Somebody read the partition without a lease: asks for one now, but not twice between two ticks. */
     public void wake(int partition) {
         if (woken.compareAndSet(partition, 0, 1) && !isRefused(partition) && !executor.isShutdown()) {
-            renew(partition, "", "");
+            // Over which line the lease was missed is not known, so this proves nothing.
+            renew(partition, null, "", "");
         }
+    }
+
+    /** Whether a lease of the partition that is read now is of the run of the server that shows it. */
+    public boolean isProven(int partition) {
+        Master master = link.master(keys.slot(partition));
+        return master != null && proven.get(partition) == link.line(master);
     }
 
     /**
@@ -149,6 +170,15 @@ public final class Keeper implements AutoCloseable {
         dirty.mark(partition);
     }
 
+    public LateUnlocks lateUnlocks() {
+        return lateUnlocks;
+    }
+
+    /** What was on its way when the master stopped answering has arrived by now. */
+    private boolean isSettled(int partition) {
+        return breakers.of(partition).isClosed() && !dirty.isDirty(partition);
+    }
+
     @Override
     public void close() {
         executor.shutdownNow();
@@ -158,6 +188,7 @@ public final class Keeper implements AutoCloseable {
         try {
             atEachTick.run();
             lockExtension.run();
+            lateUnlocks.run(senders, this::isSettled);
             List<CompletableFuture<?>> looks = new ArrayList<>();
             partitionsByMaster().forEach((master, partitions) -> {
                 // One that does not answer is not asked again before it has been given up.
@@ -187,6 +218,7 @@ public final class Keeper implements AutoCloseable {
     }
 
     private CompletableFuture<?> look(Master master, List<Integer> partitions) {
+        Line line = link.line(master);
         Pipeline pipeline = link.pipeline(master);
         List<Look> looks = new ArrayList<>(partitions.size());
         for (int p : partitions) {
@@ -194,11 +226,13 @@ public final class Keeper implements AutoCloseable {
             long mark = dirty.markOf(p);
             boolean cleanse = dirty.isToCleanse(p) && unsettled.get(p) == 0;
             CompletableFuture<byte @Nullable []> term = cleanse ? pipeline.hget(keys.controlKey(p), "t") : null;
-            looks.add(new Look(p, mark, pipeline.get(keys.leaseKey(p)), term));
+            looks.add(new Look(p, line, mark, pipeline.get(keys.leaseKey(p)), term));
         }
         return pipeline.execute()
-                .handle((done, failure) ->
-                        renewals(looks, String.valueOf(failure).contains("CLUSTERDOWN")))
+                .handle((done, failure) -> {
+                    breakers.looked(master, failure == null || !RedisLink.isSilence(failure));
+                    return renewals(looks, String.valueOf(failure).contains("CLUSTERDOWN"));
+                })
                 .thenCompose(renewals -> renewals);
     }
 
@@ -225,23 +259,31 @@ public final class Keeper implements AutoCloseable {
         long seen = lastNonce.getAndSet(look.partition, lease == null ? 0 : lease.nonce());
         if (lease == null) {
             board.clear(look.partition);
-            return isRefused(look.partition) ? null : renew(look.partition, "", "");
+            return isRefused(look.partition) ? null : renew(look.partition, look.line, "", "");
         }
-        note(look.partition, lease);
-        return lease.nonce() == seen ? renew(look.partition, Long.toString(seen), "") : null;
+        if (proven.get(look.partition) == look.line) {
+            note(look.partition, lease);
+            return lease.nonce() == seen ? renew(look.partition, look.line, Long.toString(seen), "") : null;
+        }
+        board.clear(look.partition);
+        return renew(look.partition, look.line, Long.toString(lease.nonce()), "");
     }
 
     private CompletableFuture<?> endTerm(Look look, byte @Nullable [] term) {
         String ended = term == null ? "" : new String(term, java.nio.charset.StandardCharsets.US_ASCII);
-        return renew(look.partition, "", ended).thenAccept(granted -> {
+        return renew(look.partition, look.line, "", ended).thenAccept(granted -> {
             if (granted) {
                 dirty.cleansed(look.partition, look.mark);
             }
         });
     }
 
-    /** Whether the partition has, or after its hold will have, no term older than the request. */
-    private CompletableFuture<Boolean> renew(int partition, String seenNonce, String termToEnd) {
+    /**
+     * Whether the partition has, or after its hold will have, no term older than the request.
+     *
+     * @param line over which the nonce, or no lease, was seen; null if that is not known
+     */
+    private CompletableFuture<Boolean> renew(int partition, @Nullable Line line, String seenNonce, String termToEnd) {
         ScriptCall call = new ScriptCall(
                 Script.RENEW,
                 partition,
@@ -253,30 +295,41 @@ public final class Keeper implements AutoCloseable {
                         termToEnd,
                         timing.lease(),
                         timing.hold(),
-                        timing.contactAge()));
-        return senders.send(call).handle((reply, failure) -> failure == null && renewed(partition, reply));
+                        timing.contact()));
+        return senders.send(call).handle((reply, failure) -> failure == null && renewed(partition, line, reply));
     }
 
-    private boolean renewed(int partition, ScriptReply reply) {
+    private boolean renewed(int partition, @Nullable Line line, ScriptReply reply) {
         switch (reply.text(0)) {
             case "lease" -> {
                 Lease lease = Lease.parse((byte[]) reply.values().get(1));
-                if (lease != null) {
+                if (line != null) {
+                    proven.set(partition, line);
+                }
+                if (lease != null && isProven(partition)) {
                     note(partition, lease);
                 }
                 return true;
             }
             case "hold" -> {
-                refuseFor(partition, reply.number(1));
+                refuseFor(partition, timing.retryWithin(reply.number(1)));
                 return true;
             }
             default -> {
                 if (isolatedMessage.mayPass()) {
-                    SlotCacheLogger.LOG.masterIsolated(keys.slot(partition), timing.contactAge());
+                    logIsolated(keys.slot(partition));
                 }
                 refuseFor(partition, timing.tick());
                 return false;
             }
+        }
+    }
+
+    private void logIsolated(int slot) {
+        if (timing.followers() == 0) {
+            SlotCacheLogger.LOG.masterIsolated(slot, timing.contactAge());
+        } else {
+            SlotCacheLogger.LOG.masterNotFollowed(timing.followers(), timing.contactAge());
         }
     }
 
@@ -298,6 +351,7 @@ public final class Keeper implements AutoCloseable {
     /** What one tick reads of a partition; the term only of one to be cleansed. */
     private record Look(
             int partition,
+            Line line,
             long mark,
             CompletableFuture<byte @Nullable []> lease,
             @Nullable CompletableFuture<byte @Nullable []> term) {

@@ -14,8 +14,12 @@ import java.time.Duration;
  *     promise covers, 2D
  * @param contactAge how old a master's last word from another may be to count; at its end a lease granted then and a commit checked then are over
  *     before another master can be promoted
+ * @param provenAfter how long after the beginning of its hold a lock on a promoted master proves that everybody who reads sees it: until then the
+ *     deposed one may serve leases
+ * @param followers how many replicas must have followed a master until {@code contactAge} ago; 0 in a cluster, where it must have heard the other masters
  */
-public record LeaseTiming(long lease, long tick, long revalidateAfter, long hold, long contactAge) {
+public record LeaseTiming(
+        long lease, long tick, long revalidateAfter, long hold, long contactAge, long provenAfter, int followers) {
 
     /** {@code cluster-node-timeout} of a server that does not say. Redis's own default. */
     public static final Duration DEFAULT_NODE_TIMEOUT = Duration.ofSeconds(15);
@@ -23,11 +27,38 @@ public record LeaseTiming(long lease, long tick, long revalidateAfter, long hold
     /** Masters ping each other at least every half node time-out; this much later the answer has come and been noted. */
     private static final long PING_SLACK_MILLIS = 150;
 
+    /** A replica confirms what it has received every second; 1.5 s more for a renewal to see it and for a busy machine. */
+    private static final long FOLLOWED_MILLIS = 3_000;
+
     public static LeaseTiming of(Duration lease, Duration nodeTimeout) {
         long d = lease.toMillis();
         long timeout = nodeTimeout.toMillis();
         long clockDrift = timeout / 20;
-        return new LeaseTiming(d, Math.max(1, d / 4), d, 3 * d, timeout - 2 * d - clockDrift);
+        return new LeaseTiming(d, Math.max(1, d / 4), d, 3 * d, timeout - 2 * d - clockDrift, d, 0);
+    }
+
+    /**
+     * For a master that Sentinels watch. Who is promoted stops following: so a deposed master's last lease, and last lock that proves anything, end one
+     * contact age and one lease after the promotion. The hold outlasts V and the stall after that.
+     *
+     * @param followers how many replicas must have followed; 0 if the master may serve alone
+     */
+    public static LeaseTiming withSentinel(Duration lease, int followers) {
+        long d = lease.toMillis();
+        long clockDrift = (FOLLOWED_MILLIS + d) / 20;
+        long deposedServes = FOLLOWED_MILLIS + d + clockDrift;
+        return new LeaseTiming(
+                d, Math.max(1, d / 4), d, deposedServes + 3 * d, FOLLOWED_MILLIS, deposedServes, followers);
+    }
+
+    /** What the scripts are told of the contact that a master must have: its age, and if replicas count, how many. */
+    public String contact() {
+        return followers == 0 ? Long.toString(contactAge) : contactAge + "," + followers;
+    }
+
+    /** How long to leave a partition alone that is on hold: only a master that is asked again and again learns whether it is followed. */
+    long retryWithin(long holdLeft) {
+        return followers == 0 ? holdLeft : Math.min(holdLeft, lease / 2);
     }
 
     /** Whether a healthy master hears the others often enough to grant leases of this length. */

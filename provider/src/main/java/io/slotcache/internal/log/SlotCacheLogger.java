@@ -112,18 +112,37 @@ public interface SlotCacheLogger extends BasicLogger {
 
     @LogMessage(level = WARN)
     @Message(
-            id = 16,
-            value =
-                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities, collections and query results")
-    void notCachedYet(String what, String region);
-
-    @LogMessage(level = WARN)
-    @Message(
             id = 17,
             value =
                     "Query results of region '%s' are not cached: this version of Hibernate keeps what queries are made of out of"
                             + " reach, or a closed module does")
     void queriesOutOfReach(String region);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 30,
+            value =
+                    "The master at %s does not answer: its partitions are read from the database, and nobody waits for it, until it does")
+    void breakerOpened(String master);
+
+    @LogMessage(level = INFO)
+    @Message(id = 31, value = "The master at %s answers again, after %s ms; its partitions are read again")
+    void breakerClosed(String master, long millis);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 40,
+            value =
+                    "The Redisson client from %s can notice late that a master is gone; SlotCache leaves it as it is: %s")
+    void clientCanBeLate(String source, String advice);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 41,
+            value =
+                    "Fewer than %s replicas (min-replicas-to-write) have followed the master within %s ms: another may have"
+                            + " been promoted, so nothing is read until they do")
+    void masterNotFollowed(int replicas, long contactAgeMillis);
 
     @Message(
             id = 101,
@@ -167,4 +186,23 @@ public interface SlotCacheLogger extends BasicLogger {
                     "hibernate.cache.query_cache_factory gives a timestamps cache that SlotCache cannot work with: %s. Remove the"
                             + " setting; SlotCache brings its own")
     CacheException timestampsCacheRefused(String factory);
+
+    @Message(id = 140, value = "There is no Redisson client from %s: %s")
+    CacheException clientNotFound(String source, String reason, @Cause Throwable cause);
+
+    @Message(id = 141, value = "The Redisson client from %s cannot be used: it is %s; %s")
+    CacheException clientNotUsable(String source, String what, String expected);
+
+    @Message(
+            id = 142,
+            value =
+                    "The Redisson client that the application supplied was shut down. Close the session factory first, or"
+                            + " let nobody else shut the client down")
+    CacheException clientShutDown();
+
+    @Message(
+            id = 143,
+            value = "The server is a node of a cluster, and Redisson is configured for %s: use"
+                    + " hibernate.cache.slotcache.nodes, or clusterServersConfig in a Redisson YAML or client")
+    CacheException nodeOfCluster(String topology);
 }

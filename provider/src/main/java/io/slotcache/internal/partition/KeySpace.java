@@ -110,6 +110,14 @@ public final class KeySpace {
         return TABLE_PARTITION;
     }
 
+    /** The region of an entry, as {@link KeyText#region(String)} gives it; null for a key that is no entry of this cache. */
+    public @Nullable String regionOf(String key) {
+        String begin = namespace + ":{";
+        int tagEnd = key.startsWith(begin) ? key.indexOf("}:", begin.length()) : -1;
+        boolean isEntry = tagEnd >= 0 && key.indexOf(':', tagEnd + 2) >= 0;
+        return isEntry ? KeyText.regionOf(key.substring(tagEnd + 2)) : null;
+    }
+
     /**
      * Spreads {@link String#hashCode}, which Java specifies and which follows consecutive numbers closely, over all bits: the finalizer of
      * MurmurHash3 (Austin Appleby, public domain).

@@ -48,6 +48,15 @@ public final class KeyText {
         return escape(table);
     }
 
+    /** The name of the region, as {@link #region(String)} gives it, in an entry's name or in the region's part of one. */
+    static String regionOf(String name) {
+        int end = 0;
+        while (end < name.length() && "/@:".indexOf(name.charAt(end)) < 0) {
+            end++;
+        }
+        return name.substring(0, end);
+    }
+
     /**
      * The identifier's part of a key.
      *

@@ -4,21 +4,28 @@ package io.slotcache.internal.redis;
 
 import io.slotcache.internal.script.Script;
 import io.slotcache.internal.script.ScriptCall;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.ObjectParams;
 import org.redisson.api.options.PlainOptions;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.client.protocol.RedisCommand;
@@ -27,14 +34,17 @@ import org.redisson.client.protocol.decoder.ObjectListReplayDecoder;
 import org.redisson.command.CommandAsyncExecutor;
 import org.redisson.command.CommandBatchService;
 import org.redisson.config.ReadMode;
+import org.redisson.connection.ConnectionEventsHub;
+import org.redisson.connection.ConnectionListener;
 import org.redisson.connection.ConnectionManager;
 import org.redisson.connection.MasterSlaveEntry;
 
 /**
- * Commands to the masters of a cluster, without retries: callers own their deadline. The only class that uses Redisson's internal packages, for two
- * things its public API does not offer: {@code MGET} of two keys of one slot as a single command, and a pipeline to one given master. Thread-safe.
+ * Commands to the masters of a cluster, without retries: callers own their deadline. The only class that uses Redisson's internal packages, for
+ * three things its public API does not offer: {@code MGET} of two keys of one slot as a single command, a pipeline to one given master, and news of lost
+ * connections of a client that exists. Thread-safe.
  */
-public final class RedisLink {
+public final class RedisLink implements AutoCloseable {
 
     private static final RedisCommand<List<Object>> MGET = new RedisCommand<>("MGET", new ObjectListReplayDecoder<>());
     private static final RedisCommand<List<Object>> HMGET =
@@ -54,6 +64,8 @@ public final class RedisLink {
 
     private final CommandAsyncExecutor commands;
     private final ConnectionManager connections;
+    private final Map<InetSocketAddress, Line> lines = new ConcurrentHashMap<>();
+    private final int listener;
     private final BatchOptions pipelineOptions;
     private final long pipelineTimeoutMillis;
 
@@ -67,6 +79,17 @@ public final class RedisLink {
                 .responseTimeout(FORGET_PIPELINE_SECONDS, TimeUnit.SECONDS)
                 .retryAttempts(0);
         pipelineTimeoutMillis = 2 * timeout.toMillis();
+        listener = events().addListener(new LineListener());
+    }
+
+    /** Leaves the client as it is, which may not be ours. */
+    @Override
+    public void close() {
+        events().removeListener(listener);
+    }
+
+    private ConnectionEventsHub events() {
+        return connections.getServiceManager().getConnectionEventsHub();
     }
 
     /** The values of two keys of one slot, null where absent. */
@@ -120,8 +143,22 @@ public final class RedisLink {
         return masters;
     }
 
+    /** The line to the shard's master of the moment. */
+    public Line line(Master master) {
+        return lines.computeIfAbsent(master.entry.getClient().getAddr(), address -> new Line());
+    }
+
     public Pipeline pipeline(Master master) {
-        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, pipelineTimeoutMillis);
+        return pipeline(master, pipelineTimeoutMillis);
+    }
+
+    /** A pipeline that takes longer than usual: up to this long. */
+    public Pipeline pipeline(Master master, Duration timeout) {
+        return pipeline(master, timeout.toMillis());
+    }
+
+    private Pipeline pipeline(Master master, long timeoutMillis) {
+        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, timeoutMillis);
     }
 
     /** Makes every script known to the master. A promoted replica and a restarted master know none. */
@@ -132,6 +169,39 @@ public final class RedisLink {
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Whether a command failed because nothing came back, or nothing could be sent: not because of what the server said. */
+    public static boolean isSilence(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                || cause instanceof RedisTimeoutException
+                || cause instanceof RedisConnectionException;
+    }
+
+    /**
+     * An unbroken acquaintance with one server, equal to itself alone: there is another as soon as a connection to the server was lost, or another server
+     * is the shard's master. What was found out over one line may not hold over the next, where the server may be one that was started again.
+     */
+    public static final class Line {
+        private Line() {}
+    }
+
+    /**
+     * A line ends with any connection to its server. Its beginning is told late, perhaps after its end, which is then not told: so each news ends it.
+     */
+    private final class LineListener implements ConnectionListener {
+
+        @Override
+        public void onConnect(InetSocketAddress address) {
+            lines.remove(address);
+        }
+
+        @Override
+        public void onDisconnect(InetSocketAddress address) {
+            lines.remove(address);
+        }
     }
 
     /** A shard: its master of the moment. Stays equal to itself over a failover. */
@@ -185,6 +255,36 @@ public final class RedisLink {
             return batch.<List<Object>, List<@Nullable Object>>writeAsync(
                             entry, ByteArrayCodec.INSTANCE, HMGET, keyAndFields(key, fields))
                     .toCompletableFuture();
+        }
+
+        /** How many keys a slot holds, of whichever application. In a cluster only. */
+        public CompletableFuture<Long> countKeysInSlot(int slot) {
+            return text(RedisCommands.CLUSTER_COUNTKEYSINSLOT, slot);
+        }
+
+        /** Keys of a slot, up to a limit: Redis 7 gives the newest. In a cluster only. */
+        public CompletableFuture<List<String>> keysInSlot(int slot, long limit) {
+            return text(RedisCommands.CLUSTER_GETKEYSINSLOT, slot, limit);
+        }
+
+        /** How many keys the master holds. */
+        public CompletableFuture<Long> keyCount() {
+            return text(RedisCommands.DBSIZE);
+        }
+
+        /** Any key of the master, null if there is none. */
+        public CompletableFuture<@Nullable String> randomKey() {
+            return text(RedisCommands.RANDOM_KEY);
+        }
+
+        private <T> CompletableFuture<T> text(RedisCommand<?> command, Object... parameters) {
+            return batch.<Object, T>writeAsync(entry, StringCodec.INSTANCE, adapt(command), parameters)
+                    .toCompletableFuture();
+        }
+
+        @SuppressWarnings("unchecked") // The command's decoder makes what its caller expects.
+        private static RedisCommand<Object> adapt(RedisCommand<?> command) {
+            return (RedisCommand<Object>) command;
         }
 
         /**

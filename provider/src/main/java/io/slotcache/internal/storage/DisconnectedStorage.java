@@ -81,6 +81,11 @@ public final class DisconnectedStorage implements Storage {
     public void unlockTable(StorageRegion region, TableKey table, HeldLock lock) {}
 
     @Override
+    public boolean isAnswering(int partition) {
+        return false;
+    }
+
+    @Override
     public int partitions() {
         return partitions;
     }

@@ -56,5 +56,8 @@ public interface Storage {
     /** Releases a lock on a table. */
     void unlockTable(StorageRegion region, TableKey table, HeldLock lock);
 
+    /** False while the partition's master is known not to answer: there is no use in waiting for it. */
+    boolean isAnswering(int partition);
+
     int partitions();
 }

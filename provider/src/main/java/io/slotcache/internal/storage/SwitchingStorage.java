@@ -93,6 +93,11 @@ public final class SwitchingStorage implements Storage {
     }
 
     @Override
+    public boolean isAnswering(int partition) {
+        return target.isAnswering(partition);
+    }
+
+    @Override
     public int partitions() {
         return target.partitions();
     }

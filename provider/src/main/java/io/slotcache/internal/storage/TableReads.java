@@ -46,7 +46,7 @@ final class TableReads {
         int partition = keys.tablePartition();
         Master master = link.master(keys.slot(partition));
         // A table that this JVM failed to lock may have changed all the same.
-        if (master == null || keeper.dirtyPartitions().isDirty(partition)) {
+        if (master == null || keeper.dirtyPartitions().isDirty(partition) || failures.areExpected(partition)) {
             return null;
         }
         try {
@@ -85,7 +85,7 @@ final class TableReads {
             keeper.wake(partition);
             return null;
         }
-        if (!lease.term().equals(text(fields.get(0)))) {
+        if (!keeper.isProven(partition) || !lease.term().equals(text(fields.get(0)))) {
             return null;
         }
         // Sessions that open from here on may store what they find.

@@ -5,6 +5,7 @@ package io.slotcache.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The header at the offsets that scripts use too. */
@@ -38,7 +39,7 @@ final class FrameTest {
 
     @Test
     void head_tells_whether_there_is_a_version() {
-        assertThat(Frame.unordered(0, new byte[0]).head()).containsExactly('S', 1, 1, 0);
+        assertThat(Frame.unordered(0, new byte[0]).head(false)).containsExactly('S', 1, 1, 0);
     }
 
     @Test
@@ -65,7 +66,7 @@ final class FrameTest {
     @Test
     void other_bytes_are_no_frame() {
         assertThat(Frame.isFrame(new byte[0])).isFalse();
-        assertThat(Frame.isFrame(java.util.Arrays.copyOf(bytes, 49))).isFalse();
+        assertThat(Frame.isFrame(Arrays.copyOf(bytes, 49))).isFalse();
         for (int i = 0; i < 3; i++) {
             byte[] other = bytes.clone();
             other[i]++;
@@ -73,9 +74,30 @@ final class FrameTest {
         }
     }
 
+    @Test
+    void deadline_after_the_body_is_announced_and_taken_off() {
+        byte[] withDeadline = Arrays.copyOf(bytes, bytes.length + 8);
+        withDeadline[3] = frame.head(true)[3];
+
+        assertThat(frame.head(true)).containsExactly('S', 1, 1, 5);
+        assertThat(Frame.isFrame(withDeadline)).isTrue();
+        assertThat(Frame.withoutDeadline(withDeadline)).startsWith('S', 1, 1, 5).hasSameSizeAs(bytes);
+        assertThat(Frame.withoutDeadline(bytes)).isSameAs(bytes);
+        assertThat(Frame.isFrame(Arrays.copyOf(withDeadline, 57)))
+                .as("no room for a deadline")
+                .isFalse();
+    }
+
+    @Test
+    void flag_of_a_later_version_is_not_understood() {
+        byte[] other = bytes.clone();
+        other[3] |= 4;
+        assertThat(Frame.isFrame(other)).isFalse();
+    }
+
     private static byte[] stored(Frame frame, long sequence) {
         return ByteBuffer.allocate(34 + frame.tail().length)
-                .put(frame.head())
+                .put(frame.head(false))
                 .put(TERM)
                 .putLong(sequence)
                 .put(frame.tail())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hibernate.cache.CacheException;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,27 @@ final class InvalidSettingsTest {
     @ValueSource(strings = {"0", "PT0S", "-5", "PT-1H", "1 h", "", "PT0.0001S", "P36501D", "999999999999999999"})
     void timeToLive_outsideItsForm(String value) {
         assertProblem("time_to_live", value, "expected a duration from 1 ms to 36500 days" + FORM);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "never", "", "PT0.0001S"})
+    void maxIdle_outsideItsForm(String value) {
+        assertProblem("max_idle", value, "expected none or a duration from 1 ms to 36500 days" + FORM);
+    }
+
+    @Test
+    void maxIdle_longerThanEntriesLive() {
+        assertProblem(
+                "max_idle", "PT2H", "expected no more than hibernate.cache.slotcache.time_to_live, which is PT1H");
+        assertProblem(
+                "region.com.acme.User.max_idle",
+                "PT2H",
+                "expected no more than hibernate.cache.slotcache.time_to_live, which is PT1H");
+        assertThat(message(
+                        Map.of(PREFIX + "region.users.max_idle", "PT2S", PREFIX + "region.users.time_to_live", "PT1S")))
+                .isEqualTo(
+                        "Invalid SlotCache setting: hibernate.cache.slotcache.region.users.max_idle = 'PT2S': expected"
+                                + " no more than hibernate.cache.slotcache.region.users.time_to_live, which is PT1S");
     }
 
     @ParameterizedTest
@@ -96,6 +118,51 @@ final class InvalidSettingsTest {
     }
 
     @Test
+    void everySource_excludesThoseAfterIt() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(PREFIX + "client_provider", "com.acme.CacheClient");
+        all.put(PREFIX + "jndi_name", "redisson");
+        all.put(PREFIX + "config", "redisson.yaml");
+        all.put(PREFIX + "nodes", "redis://h:1");
+        String complaint =
+                "expected to be left out, since hibernate.cache.slotcache.client_provider says where the servers are";
+
+        assertThat(failure(all).problems())
+                .containsExactlyInAnyOrder(
+                        PREFIX + "jndi_name = 'redisson': " + complaint,
+                        PREFIX + "config = 'redisson.yaml': " + complaint,
+                        PREFIX + "nodes = 'redis://h:1': " + complaint);
+    }
+
+    @Test
+    void sentinelMaster_needsTheSentinels() {
+        assertProblem(
+                "sentinel_master",
+                "mymaster",
+                "expected beside hibernate.cache.slotcache.nodes, which then has the addresses of the Sentinels");
+        assertThat(failure(Map.of(PREFIX + "sentinel_master", " ", PREFIX + "nodes", "redis://h:1"))
+                        .getMessage())
+                .endsWith("expected the name under which Sentinels watch their master");
+    }
+
+    @Test
+    void client_thatIsNone() {
+        assertProblem(
+                "client",
+                "redisson",
+                "it is a java.lang.String; expected an org.redisson.Redisson object, which code puts into the settings;"
+                        + " the name of a class that gives one is for client_provider, a name in JNDI for jndi_name");
+    }
+
+    @Test
+    void clientProvider_thatIsNone() {
+        String expected = "expected an io.slotcache.spi.RedissonClientProvider, its class, or its class's name";
+        assertProblem("client_provider", " ", expected);
+        assertProblem("client_provider", 42, expected);
+        assertThat(message(Map.of(PREFIX + "client_provider", String.class))).endsWith(expected);
+    }
+
+    @Test
     void lockTimeout_shorterThanLeaseOrCommandTimeout() {
         assertThat(message(Map.of(PREFIX + "lock_timeout", "PT0.5S", PREFIX + "command_timeout", "PT2S")))
                 .isEqualTo("2 invalid SlotCache settings:"
@@ -150,7 +217,7 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure");
+                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure");
     }
 
     @Test
@@ -205,8 +272,8 @@ final class InvalidSettingsTest {
     }
 
     private static String allNames() {
-        return "no such setting; expected one of nodes, config, namespace, partitions, time_to_live, lock_timeout,"
-                + " command_timeout, on_lock_failure, lease";
+        return "no such setting; expected one of nodes, sentinel_master, config, client, client_provider, jndi_name, namespace,"
+                + " partitions, time_to_live, max_idle, lock_timeout, command_timeout, on_lock_failure, lease";
     }
 
     private static void assertProblem(String name, Object value, String complaint) {

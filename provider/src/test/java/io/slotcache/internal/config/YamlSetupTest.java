@@ -148,6 +148,30 @@ final class YamlSetupTest {
     }
 
     @Test
+    void replicatedServers_areRefused() throws IOException {
+        Path file = write("replicatedServersConfig:\n  nodeAddresses: [\"redis://a:1\", \"redis://b:2\"]\n");
+
+        assertInvalid(
+                file.toString(),
+                file.toString(),
+                "it uses replicatedServersConfig, where Redisson takes whichever server calls itself master: two that do"
+                        + " so at once would serve different entries. Use a cluster, Sentinel or a single server");
+    }
+
+    @Test
+    void sentinels_areAskedMoreOften() throws IOException {
+        Path file = write(
+                "sentinelServersConfig:\n  masterName: m\n  sentinelAddresses: [\"redis://a:1\"]\n  readMode: MASTER\n");
+        RedissonSetup setup = setup(file.toString());
+
+        assertThat(setup.topology()).isEqualTo(Topology.SENTINEL);
+        assertThat(setup.config().useSentinelServers().getScanInterval()).isEqualTo(333);
+        assertThat(setup.overruled())
+                .singleElement()
+                .satisfies(line -> assertThat(line).startsWith("scanInterval 1000 became 333"));
+    }
+
+    @Test
     void pool_smallerThanItsIdleMinimum_isRefused() throws IOException {
         Path file = write("singleServerConfig:\n  address: redis://h:1\n  connectionPoolSize: 1\n");
 
@@ -196,21 +220,22 @@ final class YamlSetupTest {
     @Test
     void fileThatAsksForWhatTheCacheNeeds_isNotOverruled() throws IOException {
         Path file = write("codec: !<org.redisson.client.codec.ByteArrayCodec> {}\n"
-                + "sentinelServersConfig:\n  masterName: m\n  sentinelAddresses: [redis://h:1]\n  readMode: MASTER\n");
+                + "sentinelServersConfig:\n  masterName: m\n  sentinelAddresses: [redis://h:1]\n  readMode: MASTER\n"
+                + "  scanInterval: 333\n");
 
         assertThat(setup(file.toString()).overruled()).isEmpty();
     }
 
     @ParameterizedTest
-    @EnumSource(Topology.class)
+    @EnumSource(value = Topology.class, names = "REPLICATED", mode = EnumSource.Mode.EXCLUDE)
     void topology_isThatOfTheFile(Topology topology) throws IOException {
         Path file = write(
                 switch (topology) {
                     case CLUSTER -> "clusterServersConfig:\n  nodeAddresses: [redis://h:1]\n";
                     case SINGLE -> "singleServerConfig:\n  address: redis://h:1\n";
                     case SENTINEL -> "sentinelServersConfig:\n  masterName: m\n  sentinelAddresses: [redis://h:1]\n";
-                    case REPLICATED -> "replicatedServersConfig:\n  nodeAddresses: [redis://h:1]\n";
                     case MASTER_SLAVE -> "masterSlaveServersConfig:\n  masterAddress: redis://h:1\n";
+                    case REPLICATED -> throw new AssertionError();
                 });
         RedissonSetup setup = setup(file.toString());
 

@@ -26,7 +26,7 @@ final class LeaseTimingTest {
             long lease, long nodeTimeout, long tick, long revalidateAfter, long hold, long contactAge, boolean fits) {
         LeaseTiming timing = LeaseTiming.of(Duration.ofMillis(lease), Duration.ofMillis(nodeTimeout));
 
-        assertThat(timing).isEqualTo(new LeaseTiming(lease, tick, revalidateAfter, hold, contactAge));
+        assertThat(timing).isEqualTo(new LeaseTiming(lease, tick, revalidateAfter, hold, contactAge, lease, 0));
         assertThat(timing.fits(Duration.ofMillis(nodeTimeout))).isEqualTo(fits);
     }
 
@@ -73,5 +73,19 @@ final class LeaseTimingTest {
     @Test
     void server_that_does_not_say_has_redis_own_default() {
         assertThat(LeaseTiming.DEFAULT_NODE_TIMEOUT).isEqualTo(Duration.ofSeconds(15));
+    }
+
+    /** A deposed master can have leases, and locks that count, for as long as locks of its successor do not. */
+    @ParameterizedTest
+    @CsvSource({"50, 0", "1000, 1", "2000, 2"})
+    void sentinels_a_successor_waits_for_the_deposed(long lease, int followers) {
+        LeaseTiming timing = LeaseTiming.withSentinel(Duration.ofMillis(lease), followers);
+
+        long deposedServes = timing.contactAge() + timing.lease();
+        assertThat(timing.provenAfter()).isGreaterThanOrEqualTo(deposedServes + deposedServes / 20);
+        long stall = 2 * lease;
+        assertThat(timing.hold()).isGreaterThanOrEqualTo(timing.provenAfter() + timing.revalidateAfter() + stall);
+        assertThat(timing.contact()).isEqualTo(followers == 0 ? "3000" : "3000," + followers);
+        assertThat(timing.retryWithin(10_000)).isEqualTo(followers == 0 ? 10_000 : lease / 2);
     }
 }

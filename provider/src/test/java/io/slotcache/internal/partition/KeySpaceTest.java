@@ -130,6 +130,39 @@ final class KeySpaceTest {
         assertThat(key(keys, USER, 1L)).isNotEqualTo(key(keys, USER, 1)).isNotEqualTo(key(keys, USER, 2L));
     }
 
+    @Test
+    void region_of_an_entry_is_read_from_its_key() {
+        KeySpace keys = new KeySpace("shop", 256);
+        for (String name : new String[] {"users", "com.acme.User", "a/b", "a@b", "a:b", "", "ü%{}"}) {
+            String text = KeyText.region(name);
+            for (String region : new String[] {
+                text,
+                KeyText.region(name, "role/of:it", null),
+                KeyText.region(name, name, "te:n@nt"),
+                KeyText.region(name, "role", "")
+            }) {
+                for (Object id : new Object[] {1L, "a:b/c@d", new Object[] {1L, "x"}}) {
+                    EntryKey key = keys.entryKey(region, KeyText.id(id), id);
+                    assertThat(keys.regionOf(new String(key.bytes(), UTF_8))).isEqualTo(text);
+                    assertThat(new KeySpace("sho", 256).regionOf(new String(key.bytes(), UTF_8)))
+                            .isNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void other_keys_are_no_entries() {
+        KeySpace keys = new KeySpace("shop", 256);
+        for (byte[] key : new byte[][] {keys.controlKey(0), keys.leaseKey(255), keys.layoutKey()}) {
+            assertThat(keys.regionOf(new String(key, UTF_8))).isNull();
+        }
+        for (String key :
+                new String[] {"", "shop", "shop:", "shop:{", "shop:{x}", "shop:{x}:", "shop:x:y:1", "y:shop:{x}:y:1"}) {
+            assertThat(keys.regionOf(key)).isNull();
+        }
+    }
+
     private static EntryKey key(KeySpace keys, String region, Object id) {
         return keys.entryKey(region, KeyText.id(id), id);
     }

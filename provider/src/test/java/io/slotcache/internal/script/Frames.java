@@ -41,7 +41,7 @@ final class Frames {
     static byte[] stored(Frame frame, String term, long sequence) {
         byte[] tail = frame.tail();
         return ByteBuffer.allocate(Frame.HEADER_LENGTH - 16 + tail.length)
-                .put(frame.head())
+                .put(frame.head(false))
                 .put(term.getBytes(US_ASCII))
                 .putLong(sequence)
                 .put(tail)
