@@ -12,11 +12,14 @@ import io.slotcache.internal.lease.DirtyPartitions;
 import io.slotcache.internal.lease.HeldLocks;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
-import io.slotcache.internal.region.BypassedQueryRegion;
+import io.slotcache.internal.region.EntryCounter;
 import io.slotcache.internal.region.ForeignTransactions;
 import io.slotcache.internal.region.RegionParts;
 import io.slotcache.internal.region.SlotCacheDomainDataRegion;
+import io.slotcache.internal.region.SlotCacheQueryResultsRegion;
 import io.slotcache.internal.region.StatisticsView;
+import io.slotcache.internal.region.TableAccessFactory;
+import io.slotcache.internal.region.TablesRegion;
 import io.slotcache.internal.stats.Counters;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +31,7 @@ import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.QueryResultsRegion;
 import org.hibernate.cache.spi.RegionFactory;
+import org.hibernate.cache.spi.TimestampsCacheFactory;
 import org.hibernate.cache.spi.TimestampsRegion;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.support.RegionNameQualifier;
@@ -54,10 +58,19 @@ public final class SlotCacheRegionFactory implements RegionFactory {
             throw new CacheException("One region factory serves one session factory, and this one has been started");
         }
         try {
+            requireOwnTimestampsCache(options);
             running = Running.start(this, options, SettingsParser.parse(settings));
         } catch (RuntimeException e) {
             SlotCacheLogger.LOG.startFailed(e);
             throw e;
+        }
+    }
+
+    /** Another one would compare timestamps that this region factory does not keep. */
+    private static void requireOwnTimestampsCache(SessionFactoryOptions options) {
+        TimestampsCacheFactory factory = options.getTimestampsCacheFactory();
+        if (options.isQueryCacheEnabled() && !(factory instanceof TableAccessFactory)) {
+            throw SlotCacheLogger.LOG.timestampsCacheRefused(factory.getClass().getName());
         }
     }
 
@@ -124,13 +137,12 @@ public final class SlotCacheRegionFactory implements RegionFactory {
 
     @Override
     public QueryResultsRegion buildQueryResultsRegion(String regionName, SessionFactoryImplementor sessionFactory) {
-        SlotCacheLogger.LOG.notCachedYet("Query results", regionName);
-        return new BypassedQueryRegion(regionName, this);
+        return new SlotCacheQueryResultsRegion(regionName, this, sessionFactory, running().parts);
     }
 
     @Override
     public TimestampsRegion buildTimestampsRegion(String regionName, SessionFactoryImplementor sessionFactory) {
-        return new BypassedQueryRegion(regionName, this);
+        return new TablesRegion(regionName, this, running().parts);
     }
 
     private Running running() {
@@ -170,8 +182,9 @@ public final class SlotCacheRegionFactory implements RegionFactory {
                     dirtyPartitions,
                     configuration.commandTimeout(),
                     configuration.lease());
-            parts = new RegionParts(configuration, keys, counters, node, factory::qualify);
-            statistics = new StatisticsView(counters, keys, connection, this::sessionFactory);
+            parts = new RegionParts(
+                    configuration, keys, counters, node, new EntryCounter(connection), factory::qualify);
+            statistics = new StatisticsView(counters, keys, connection, parts, this::sessionFactory);
             foreignTransactions = ForeignTransactions.of(options);
         }
 

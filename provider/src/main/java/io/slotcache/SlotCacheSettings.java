@@ -83,6 +83,14 @@ public final class SlotCacheSettings {
     public static final String TIME_TO_LIVE = PREFIX + "time_to_live";
 
     /**
+     * How long an entry stays in Redis that nobody reads; no longer than {@link #TIME_TO_LIVE}, whatever is read. A read
+     * that finds an entry extends its stay, without waiting, once per entry, JVM and quarter of this time: so an entry
+     * may go when it was last read three quarters of this time ago. {@code none}, or a duration of 1 ms or more and no
+     * more than the time to live; default {@code none}; per region.
+     */
+    public static final String MAX_IDLE = PREFIX + "max_idle";
+
+    /**
      * How long a soft lock outlives the last sign of life of its JVM; until then its entry isn't served. A duration, no
      * shorter than {@link #LEASE} and {@link #COMMAND_TIMEOUT}; default {@code PT60S}; per region.
      */

@@ -23,13 +23,13 @@ local function bump()
   return redis.call("HINCRBY", c, "s", 1)
 end
 
--- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region.
+-- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region and a table's name for a table.
 local function parse(value)
   local list = {}
   for id, deadline, clean in string.gmatch(value, "([^,;|]+),(%d+),([01])") do
     list[#list + 1] = {id = id, deadline = tonumber(deadline), clean = clean == "1"}
   end
-  return list, string.match(value, "^(%d*)|")
+  return list, string.match(value, "^([^|]*)|")
 end
 
 local function write(field, stripe, list)
@@ -249,4 +249,15 @@ end
 -- An entry's frame: four bytes, the term, the sequence, then what the caller encoded.
 local function frame(head, term, s, tail)
   return head .. term .. struct.pack(">I8", s) .. tail
+end
+
+-- Writes the entry. With a maxIdle (ms, "0" for none) the key goes after that, unless it is touched, and the frame, whose head says so, ends with the
+-- server time until which it may be: the end of its time to live.
+local function store(at, head, term, s, tail, ttl, maxIdle)
+  local value = frame(head, term, s, tail)
+  if maxIdle == "0" then
+    redis.call("SET", KEYS[3], value, "PX", ttl)
+  else
+    redis.call("SET", KEYS[3], value .. struct.pack(">I8", at + tonumber(ttl)), "PX", int(math.min(tonumber(ttl), tonumber(maxIdle))))
+  end
 end

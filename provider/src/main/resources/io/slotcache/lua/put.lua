@@ -6,7 +6,8 @@
   ARGV[4]  term and ARGV[5] sequence of the session's stamp, "" for none
   ARGV[6]  time to live of the entry, ms
   ARGV[7]  head and ARGV[8] tail of the entry's frame
-  ARGV[9]  "1" to replace a current entry (cache mode REFRESH, a row just inserted)
+  ARGV[9]  "1" to replace a current entry (cache mode REFRESH, a row just inserted); results of a query never replace newer ones
+  ARGV[10] time after which an entry goes that nobody read, ms; "0" for none
 
   Returns {1 stored, 2 kept what was there, 0 refused; the refusal's reason or ""}.
 ]]
@@ -19,26 +20,42 @@ if why then
 end
 local term, head, tail = ARGV[4], ARGV[7], ARGV[8]
 
--- Tail: fingerprint (8 bytes), the version's order (8 bytes), body. Byte 4 of the head tells whether there is a version.
+-- Tail: fingerprint (8 bytes), order (8 bytes), body. Bits 0 and 1 of byte 4 of the head tell what the order is of: 0 nothing, 1 a version, 2 the stamp of a
+-- query's tables, whose term the body begins with.
+local orderedBy = string.byte(head, 4) % 4
+
 local function newer(mine, theirs)
   local m1, m2 = struct.unpack(">I4I4", mine)
   local t1, t2 = struct.unpack(">I4I4", theirs)
   return m1 > t1 or (m1 == t1 and m2 > t2)
 end
 
-if ARGV[9] ~= "1" then
-  local there = redis.call("GETRANGE", KEYS[3], 0, 49)
-  if #there == 50 and string.sub(there, 1, 4) == head and string.sub(there, 5, 26) == term
-      and string.sub(there, 35, 42) == string.sub(tail, 1, 8) then
-    local written = struct.unpack(">I8", string.sub(there, 27, 34))
-    local evicted = redis.call("HMGET", c, "G:" .. ARGV[2], "G:*")
-    local current = (not evicted[1] or written >= tonumber(evicted[1])) and (not evicted[2] or written >= tonumber(evicted[2]))
-    local versioned = string.byte(head, 4) == 1
-    if current and not (versioned and newer(string.sub(tail, 9, 16), string.sub(there, 43, 50))) then
-      return {2, ""}
-    end
+-- Whether what is there is of this mapping and term, and no eviction has voided it.
+local function isCurrent(there)
+  if #there < 50 or string.sub(there, 1, 4) ~= head or string.sub(there, 5, 26) ~= term
+      or string.sub(there, 35, 42) ~= string.sub(tail, 1, 8) then
+    return false
+  end
+  local written = struct.unpack(">I8", string.sub(there, 27, 34))
+  local evicted = redis.call("HMGET", c, "G:" .. ARGV[2], "G:*")
+  return (not evicted[1] or written >= tonumber(evicted[1])) and (not evicted[2] or written >= tonumber(evicted[2]))
+end
+
+-- Whether what is there stays. Of a query's results even a refresh leaves the newer ones, which a session that lags would only void.
+local function isKept(there)
+  local mine, theirs = string.sub(tail, 9, 16), string.sub(there, 43, 50)
+  if orderedBy ~= 2 then
+    return not (orderedBy == 1 and newer(mine, theirs))
+  end
+  return string.sub(there, 51, 72) == string.sub(tail, 17, 38) and (newer(theirs, mine) or (ARGV[9] ~= "1" and mine == theirs))
+end
+
+if ARGV[9] ~= "1" or orderedBy == 2 then
+  local there = redis.call("GETRANGE", KEYS[3], 0, 71)
+  if isCurrent(there) and isKept(there) then
+    return {2, ""}
   end
 end
 local s = tonumber(redis.call("HGET", c, "s") or "0")
-redis.call("SET", KEYS[3], frame(head, term, s, tail), "PX", ARGV[6])
+store(at, head, term, s, tail, ARGV[6], ARGV[10])
 return {1, ""}

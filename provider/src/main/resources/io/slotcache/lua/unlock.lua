@@ -6,6 +6,7 @@
   ARGV[5]  term and ARGV[6] sequence of the session's stamp, "" for none
   ARGV[7]  time to live of the entry, ms; "0" for no value
   ARGV[8]  head and ARGV[9] tail of the entry's frame
+  ARGV[10] time after which an entry goes that nobody read, ms; "0" for none
 
   Returns {term or "", sequence, 1 if the value was published}.
 ]]
@@ -35,7 +36,7 @@ end
 local s = invalidated(field, stripe)
 local term = redis.call("HGET", c, "t")
 if publish then
-  redis.call("SET", KEYS[3], frame(ARGV[8], term, s, ARGV[9]), "PX", ARGV[7])
+  store(at, ARGV[8], term, s, ARGV[9], ARGV[7], ARGV[10])
 else
   redis.call("UNLINK", KEYS[3])
 end

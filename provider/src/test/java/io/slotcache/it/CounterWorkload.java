@@ -81,7 +81,7 @@ final class CounterWorkload implements AutoCloseable {
             read(node, id);
         } else if (dice < 970) {
             increment(node, id, true);
-        } else if (dice < 9920) {
+        } else if (dice < 980) {
             increment(node, id, false);
         } else if (dice < 990) {
             incrementStateless(node, id);

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.slotcache.SlotCacheSettings;
 import io.slotcache.SlotCacheStatistics.EntryLocation;
-import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.util.Map;
@@ -17,14 +16,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/**
- * A master dies with writes that it has acknowledged and its replica has never seen: the replica is stopped, enough is written to fill the sockets
- * between the two, and the writes after that are lost with the master.
- */
+/** A master dies with writes that it has acknowledged and its replica has never seen: see {@link LostWrites}. */
 final class FailoverIT {
-
-    private static final int FILLER_BYTES = 1 << 20;
-    private static final int FILLERS = 24;
 
     private static EmbeddedCluster cluster;
 
@@ -44,7 +37,7 @@ final class FailoverIT {
         try (TestNode writer = start(database);
                 TestNode reader = start(database)) {
             EntryLocation entry = cacheOnBoth(writer, reader, 1L);
-            loseWrites(entry, () -> {
+            LostWrites.of(cluster, entry.slot(), controlKey(entry), () -> {
                 writer.inTransaction(session -> session.find(Book.class, 1L).setTitle("new"));
                 writer.awaitQuiet();
             });
@@ -60,7 +53,7 @@ final class FailoverIT {
             EntryLocation entry = cacheOnBoth(writer, reader, 1L);
             try (Session session = writer.factory().openSession()) {
                 Transaction transaction = session.beginTransaction();
-                loseWrites(entry, () -> {
+                LostWrites.of(cluster, entry.slot(), controlKey(entry), () -> {
                     session.find(Book.class, 1L).setTitle("new");
                     session.flush();
                     writer.awaitQuiet();
@@ -86,34 +79,8 @@ final class FailoverIT {
         return writer.cache().locate(Book.class, id);
     }
 
-    /** Runs the work so that what it writes reaches the entry's master only; then the master dies and its replica is promoted. */
-    private static void loseWrites(EntryLocation entry, Runnable work) {
-        ClusterNode master = cluster.masterOf(entry.slot());
-        ClusterNode replica = cluster.replicasOf(master).get(0);
-        String control = entry.key().substring(0, entry.key().indexOf('}') + 2) + "c";
-        cluster.pause(replica);
-        String filler = "x".repeat(FILLER_BYTES);
-        for (int i = 0; i < FILLERS; i++) {
-            cluster.command(master, "SET", control + "-filler", filler);
-        }
-        long before = sequence(master, control);
-        work.run();
-        // Nobody waits for the lock of an open transaction.
-        await("the lock").atMost(Duration.ofSeconds(5)).until(() -> sequence(master, control) > before);
-        long acknowledged = sequence(master, control);
-        cluster.kill(master);
-        cluster.resume(replica);
-        assertThat(cluster.awaitPromotion(master)).isEqualTo(replica);
-        assertThat(sequence(replica, control))
-                .as("the promoted replica has not seen the last writes")
-                .isLessThan(acknowledged);
-        cluster.restart(master);
-        cluster.awaitReady();
-    }
-
-    private static long sequence(ClusterNode node, String control) {
-        Object sequence = cluster.command(node, "HGET", control, "s");
-        return sequence == null ? 0 : Long.parseLong((String) sequence);
+    private static String controlKey(EntryLocation entry) {
+        return entry.key().substring(0, entry.key().indexOf('}') + 2) + "c";
     }
 
     /** From the first read on the value must be the committed one; in the end it comes from the cache again. */

@@ -5,6 +5,8 @@ package io.slotcache.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slotcache.SlotCacheStatistics;
+import io.slotcache.SlotCacheStatistics.EntryCount;
+import io.slotcache.SlotCacheStatistics.EntryCounts;
 import io.slotcache.SlotCacheStatistics.EntryLocation;
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,7 +34,9 @@ final class GuideIT {
             SlotCacheStatistics cache = SlotCacheStatistics.of(sessionFactory);
             double hitRate = cache.region(Book.class.getName()).hitRate();
             EntryLocation place = cache.locate(Book.class, 1L);
+            Optional<EntryCounts> entries = cache.entries();
             // end::statistics[]
+            assertThat(entries.orElseThrow().total()).isEqualTo(new EntryCount(1, 0));
             // Hibernate asks once more, before the insert, whether there is such a row.
             assertThat(hitRate).isEqualTo(0.5);
             assertThat(cluster.command(cluster.masterOf(place.slot()), "EXISTS", place.key()))

@@ -21,6 +21,7 @@ import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
+import org.hibernate.stat.CacheRegionStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -104,6 +105,11 @@ final class ProviderStartIT {
                 node.factory().getCache().evictAllRegions();
                 assertThat(database.name(Plain.class, id)).isEqualTo("new");
                 assertThat(node.cache().masters()).isEmpty();
+                assertThat(node.cache().entries()).isEmpty();
+                assertThat(node.statistics()
+                                .getDomainDataRegionStatistics(Plain.class.getName())
+                                .getElementCountInMemory())
+                        .isEqualTo(CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN);
 
                 own.restart(server);
                 await("the connection")

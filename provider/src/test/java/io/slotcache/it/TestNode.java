@@ -12,6 +12,7 @@ import io.slotcache.cluster.EmbeddedCluster;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.Session;
@@ -80,6 +81,7 @@ final class TestNode implements AutoCloseable {
         all.put("hibernate.cache.region.factory_class", "slotcache");
         all.put(SlotCacheSettings.NAMESPACE, database.namespace());
         all.putAll(settings);
+        all.values().removeIf(Objects::isNull);
         return new TestNode(all, entities);
     }
 

@@ -34,6 +34,7 @@ final class CommandsIT {
                         "Laptop",
                         "Webcam",
                         "✔ All 10,000 entries were found in Redis",
+                        "✔ SlotCache's statistics count the same on every master",
                         "✔ Fullest master / mean is 1.0");
         assertThat(output).contains("10,000  100 %");
         assertThat(keys(cluster)).as("keys left behind").isZero();

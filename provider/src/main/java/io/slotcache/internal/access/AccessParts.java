@@ -8,9 +8,14 @@ import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.spi.DomainDataRegion;
 import org.hibernate.cache.spi.access.AccessType;
 
-/** What an access is made of. */
+/**
+ * What an access is made of.
+ *
+ * @param role the root entity's name, or the collection's role
+ */
 public record AccessParts(
         DomainDataRegion region,
+        String role,
         AccessType accessType,
         StorageRegion storageRegion,
         CacheNode node,

@@ -2,6 +2,9 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
@@ -21,6 +24,12 @@ public final class CollectionAccess extends DataAccess implements CollectionData
     public Object generateCacheKey(
             Object id, CollectionPersister persister, SessionFactoryImplementor factory, @Nullable String tenant) {
         return keys().key(id, persister.getKeyType(), factory, tenant);
+    }
+
+    @Override
+    Set<String> tables(SessionFactoryImplementor factory) {
+        return new LinkedHashSet<>(Arrays.asList(
+                factory.getMappingMetamodel().getCollectionDescriptor(role()).getCollectionSpaces()));
     }
 
     @Override

@@ -11,20 +11,24 @@ import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.Set;
 import org.hibernate.cache.spi.DomainDataRegion;
+import org.hibernate.cache.spi.TimestampsCache;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CachedDomainDataAccess;
 import org.hibernate.cache.spi.access.SoftLock;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the accesses to entities and to collections have in common: every change locks the entry before the commit and unlocks it after. They differ in
+ * What the accesses to entities, collections and natural ids have in common: every change locks the entry before the commit and unlocks it after. They differ in
  * what they store afterwards.
  */
 abstract class DataAccess implements CachedDomainDataAccess {
 
     private final DomainDataRegion region;
+    private final String role;
     private final AccessType accessType;
     private final StorageRegion storageRegion;
     private final CacheNode node;
@@ -36,6 +40,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     DataAccess(AccessParts parts) {
         region = parts.region();
+        role = parts.role();
         accessType = parts.accessType();
         storageRegion = parts.storageRegion();
         node = parts.node();
@@ -46,6 +51,23 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     final DataKeys keys() {
         return keys;
+    }
+
+    /** The root entity's name or the collection's role. */
+    final String role() {
+        return role;
+    }
+
+    /** All tables that the data may come from. */
+    abstract Set<String> tables(SessionFactoryImplementor factory);
+
+    final StorageRegion storageRegion() {
+        return storageRegion;
+    }
+
+    /** The entry that a key of this access is of. */
+    EntryKey entryKey(Object key) {
+        return (EntryKey) key;
     }
 
     @Override
@@ -59,8 +81,8 @@ abstract class DataAccess implements CachedDomainDataAccess {
     }
 
     @Override
-    public final @Nullable Object get(SharedSessionContractImplementor session, Object key) {
-        EntryKey entryKey = (EntryKey) key;
+    public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
+        EntryKey entryKey = entryKey(key);
         Object entry = SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey);
         counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
         return entry;
@@ -86,7 +108,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     @Override
     public final boolean contains(Object key) {
-        return read((EntryKey) key) != null;
+        return read(entryKey(key)) != null;
     }
 
     @Override
@@ -97,31 +119,48 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     /** {@code minimalPut} is not looked at: the script never writes what is there already. */
     @Override
-    public final boolean putFromLoad(
+    public boolean putFromLoad(
             SharedSessionContractImplementor session,
             Object key,
             Object value,
             @Nullable Object version,
             boolean minimalPut) {
-        return put(
-                session, (EntryKey) key, value, version, session.getCacheMode().isRefreshEnabled());
+        return put(session, key, value, version, session.getCacheMode().isRefreshEnabled());
     }
 
     /** Stores a value that this session loaded or inserted; whether it may be is decided on the server. */
     final boolean put(
             SharedSessionContractImplementor session,
-            EntryKey key,
+            Object key,
             Object value,
             @Nullable Object version,
             boolean replace) {
-        Frame frame = encode(key, value, version);
-        return frame != null && SessionContext.of(session).put(storageRegion, key, frame, replace);
+        EntryKey entryKey = entryKey(key);
+        Frame frame = encode(entryKey, value, version);
+        return frame != null && SessionContext.of(session).put(storageRegion, entryKey, frame, replace);
+    }
+
+    /** Ends a change that has committed, and has the unlock store its value. Returns whether that is going to be tried. */
+    final boolean publish(
+            SharedSessionContractImplementor session,
+            Object key,
+            @Nullable Object value,
+            @Nullable Object version,
+            @Nullable SoftLock lock) {
+        Frame frame = encode(entryKey(key), value, version);
+        if (frame == null || lock == null) {
+            unlockItem(session, key, lock);
+            return false;
+        }
+        ((KeyLock.Ticket) lock).bring(frame);
+        unlockItem(session, key, lock);
+        return true;
     }
 
     /**
      * The value's frame, null if it cannot be cached. Called after commits too, where nothing may be thrown: a converter of the application's may.
      */
-    final @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
+    private @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
         if (value == null || !key.isCacheable()) {
             return null;
         }
@@ -146,7 +185,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     @Override
     public SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
-        return SessionContext.of(session).lock(storageRegion, (EntryKey) key);
+        return SessionContext.of(session).lock(storageRegion, entryKey(key));
     }
 
     /** Without a lock where the change failed, or was vetoed, before it came to {@link #lockItem}. */
@@ -160,20 +199,28 @@ abstract class DataAccess implements CachedDomainDataAccess {
     /** The lock has removed the entry already; but the statement has run, and for some sessions that is the end. */
     @Override
     public final void remove(SharedSessionContractImplementor session, Object key) {
-        SessionContext.of(session).statementDone((EntryKey) key);
+        SessionContext.of(session).statementDone(entryKey(key));
     }
 
     @Override
     public final SoftLock lockRegion() {
-        return RegionLock.take(node, storageRegion);
+        return RegionLock.takeForStatement(node, storageRegion);
     }
 
-    /** Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. */
+    /**
+     * Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. For a stateless session's statement it is the
+     * one call before the SQL, so its tables are locked here too.
+     */
     @Override
     public final void removeAll(SharedSessionContractImplementor session) {
         RegionLock lock = RegionLock.justTaken(storageRegion);
         if (lock != null) {
             SessionContext.of(session).adopt(lock);
+        }
+        // Of an ordinary session's statement the timestamps cache is told.
+        TimestampsCache timestamps = session.getFactory().getCache().getTimestampsCache();
+        if (!session.isEventSource() && timestamps instanceof TableAccess access) {
+            access.lock(tables(session.getFactory()), session);
         }
     }
 
@@ -185,8 +232,8 @@ abstract class DataAccess implements CachedDomainDataAccess {
     }
 
     @Override
-    public final void evict(Object key) {
-        node.storage().evict(storageRegion, (EntryKey) key);
+    public void evict(Object key) {
+        node.storage().evict(storageRegion, entryKey(key));
     }
 
     @Override

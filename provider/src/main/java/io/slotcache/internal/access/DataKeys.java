@@ -10,7 +10,7 @@ import org.hibernate.type.BasicType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the keys of one entity hierarchy or one collection role. */
+/** Makes the keys of one entity hierarchy, of its natural ids, or of one collection role. */
 public final class DataKeys {
 
     private final KeySpace keySpace;
@@ -21,7 +21,7 @@ public final class DataKeys {
     /**
      * @param qualifiedRegion the region's name with the region prefix
      * @param region the region's name without
-     * @param roleName the root entity's name or the collection's role
+     * @param roleName the root entity's name, the collection's role, or what stands for the root entity's natural ids
      */
     public DataKeys(KeySpace keySpace, String qualifiedRegion, String region, String roleName) {
         this.keySpace = keySpace;
@@ -39,8 +39,13 @@ public final class DataKeys {
         Object coerced = type instanceof BasicType<?> basic
                 ? basic.getJavaTypeDescriptor().coerce(id)
                 : id;
+        return key(KeyText.id(type.disassemble(coerced, factory)), id, tenant);
+    }
+
+    /** @param text null for a key under which nothing is stored */
+    EntryKey key(@Nullable String text, Object id, @Nullable String tenant) {
         String region = tenant == null ? untenanted : KeyText.region(qualifiedRegion, roleName, tenant);
-        return keySpace.entryKey(region, KeyText.id(type.disassemble(coerced, factory)), id);
+        return keySpace.entryKey(region, text, id);
     }
 
     static Object id(Object cacheKey) {

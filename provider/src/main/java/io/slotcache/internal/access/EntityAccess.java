@@ -2,7 +2,11 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.hibernate.cache.spi.access.EntityDataAccess;
+import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
@@ -16,14 +20,40 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class EntityAccess extends DataAccess implements EntityDataAccess {
 
+    private final NaturalIdGuard naturalIds;
+
     EntityAccess(AccessParts parts) {
         super(parts);
+        naturalIds = new NaturalIdGuard(parts.role());
+    }
+
+    @Override
+    public final SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
+        SoftLock lock = super.lockItem(session, key, version);
+        naturalIds.rowLocked(session, entryKey(key), (KeyLock.Ticket) lock);
+        return lock;
     }
 
     @Override
     public final Object generateCacheKey(
             Object id, EntityPersister persister, SessionFactoryImplementor factory, @Nullable String tenant) {
         return keys().key(id, persister.getIdentifierType(), factory, tenant);
+    }
+
+    @Override
+    final Set<String> tables(SessionFactoryImplementor factory) {
+        return tablesOf(role(), factory);
+    }
+
+    /** All tables of an entity's hierarchy. */
+    static Set<String> tablesOf(String rootEntity, SessionFactoryImplementor factory) {
+        Set<String> tables = new LinkedHashSet<>();
+        for (String name :
+                factory.getMappingMetamodel().getEntityDescriptor(rootEntity).getSubclassEntityNames()) {
+            tables.addAll(Arrays.asList(
+                    factory.getMappingMetamodel().getEntityDescriptor(name).getPropertySpaces()));
+        }
+        return tables;
     }
 
     @Override

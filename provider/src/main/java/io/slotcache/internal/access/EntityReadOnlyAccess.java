@@ -3,7 +3,6 @@
 package io.slotcache.internal.access;
 
 import io.slotcache.internal.log.SlotCacheLogger;
-import io.slotcache.internal.partition.EntryKey;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ public final class EntityReadOnlyAccess extends EntityAccess {
     @Override
     public boolean afterInsert(
             SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
-        return put(session, (EntryKey) key, value, version, true);
+        return put(session, key, value, version, true);
     }
 
     @Override

@@ -2,8 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.codec.Frame;
-import io.slotcache.internal.partition.EntryKey;
 import org.hibernate.cache.spi.access.SoftLock;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +16,7 @@ public final class EntityReadWriteAccess extends EntityAccess {
     @Override
     public boolean afterInsert(
             SharedSessionContractImplementor session, Object key, Object value, @Nullable Object version) {
-        return put(session, (EntryKey) key, value, version, true);
+        return put(session, key, value, version, true);
     }
 
     @Override
@@ -29,11 +27,6 @@ public final class EntityReadWriteAccess extends EntityAccess {
             @Nullable Object currentVersion,
             @Nullable Object previousVersion,
             @Nullable SoftLock lock) {
-        Frame frame = encode((EntryKey) key, value, currentVersion);
-        if (frame != null && lock != null) {
-            ((KeyLock.Ticket) lock).bring(frame);
-        }
-        unlockItem(session, key, lock);
-        return frame != null && lock != null;
+        return publish(session, key, value, currentVersion, lock);
     }
 }

@@ -28,6 +28,13 @@ final class KeyLock {
     private int valueTicket;
     private @Nullable Frame value;
     private boolean shared;
+    private boolean released;
+
+    /** Of the row's natural id, where no transaction keeps it. */
+    private @Nullable KeyLock companion;
+
+    /** Where a natural id of the row may be that the session does not know. */
+    private @Nullable StorageRegion naturalIds;
 
     /**
      * Asks for the lock, without waiting.
@@ -69,6 +76,26 @@ final class KeyLock {
         shared = true;
     }
 
+    /** Another lock that ends with this one. */
+    void accompany(KeyLock lock) {
+        companion = lock;
+    }
+
+    /** The session knows the row's natural id only if nobody else changes the row at the same time. */
+    void guard(StorageRegion region) {
+        naturalIds = region;
+    }
+
+    boolean isGuard() {
+        return naturalIds != null;
+    }
+
+    /** The region of natural ids that are in doubt, says the last answer: somebody else has changed the row, or may have. */
+    @Nullable
+    StorageRegion inDoubt() {
+        return lock.isClean() ? null : naturalIds;
+    }
+
     void await(Deadline deadline) {
         lock.await(
                 deadline,
@@ -86,14 +113,31 @@ final class KeyLock {
 
     /** Releases the lock, publishing the last value if the transaction committed. */
     void release(boolean committed) {
+        if (released) {
+            // After a stateless session's statement the completion of its next transaction calls once more.
+            return;
+        }
+        released = true;
+        if (naturalIds != null && !transactional && !lock.isStillClean()) {
+            node.storage().evictRegion(naturalIds);
+        }
         boolean publish = committed && !shared && valueTicket == tickets;
         node.storage().unlock(region, key, lock.held(), stamp, publish ? value : null);
         lock.end();
+        if (companion != null) {
+            companion.release(committed);
+        }
     }
 
     /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
     void abandon() {
+        if (naturalIds != null && !transactional && !lock.isStillClean()) {
+            RegionLock.take(node, naturalIds).abandon();
+        }
         lock.abandon();
+        if (companion != null) {
+            companion.abandon();
+        }
     }
 
     /** One change of the row, as Hibernate carries it from {@code lockItem} to {@code unlockItem} or {@code afterUpdate}. */

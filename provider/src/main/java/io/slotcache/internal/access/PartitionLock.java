@@ -57,16 +57,36 @@ final class PartitionLock {
         answer = request.get();
     }
 
+    /** Says the last answer; false as long as there is none. */
+    boolean isClean() {
+        return answer.isDone()
+                && !answer.isCompletedExceptionally()
+                && answer.join().isClean();
+    }
+
+    /** Asks once more and waits; false also if nobody answers. Never throws, in strict mode either. */
+    boolean isStillClean() {
+        askAgain();
+        try {
+            awaitAnswer(Deadline.after(node.commandTimeout()));
+        } catch (RedisFailure e) {
+            return false;
+        }
+        return isClean();
+    }
+
     /**
      * Waits for the answer. Where there is none in time, the partition becomes dirty or, in strict mode, the failure is thrown.
      *
      * @param whenRequired makes the exception of strict mode from a reason
      */
     void await(Deadline deadline, FailureMaker whenRequired) {
+        boolean isStrict = region.settings().onLockFailure() == LockFailureMode.STRICT;
+        boolean isWorthWaiting = isStrict || node.storage().isAnswering(held.partition());
         try {
-            awaitAnswer(deadline);
+            awaitAnswer(isWorthWaiting ? deadline : Deadline.none());
         } catch (RedisFailure e) {
-            if (region.settings().onLockFailure() == LockFailureMode.STRICT) {
+            if (isStrict) {
                 throw whenRequired.make(e.reason());
             }
             if (!missed) {

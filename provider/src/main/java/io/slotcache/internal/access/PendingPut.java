@@ -6,5 +6,9 @@ import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.StorageRegion;
 
-/** A value to be stored. */
-record PendingPut(StorageRegion region, EntryKey key, Frame value, boolean replace) {}
+/**
+ * A value to be stored.
+ *
+ * @param judgedIn the partition whose locks and stamps decide whether the value counts: a query's results are not in it, other values are
+ */
+record PendingPut(StorageRegion region, EntryKey key, Frame value, boolean replace, int judgedIn) {}

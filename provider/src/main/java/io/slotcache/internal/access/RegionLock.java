@@ -12,8 +12,8 @@ import org.hibernate.cache.spi.access.SoftLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lock of a bulk statement on a region, in all partitions. Hibernate takes it without a session; {@code removeAll}, which it calls right after on
- * the same thread, ties it to one.
+ * A lock on a region, in all partitions: of a bulk statement, or of a transaction that does not know which natural id its row has. Hibernate takes a
+ * statement's without a session; {@code removeAll}, which it calls right after on the same thread, ties it to one.
  */
 final class RegionLock implements SoftLock {
 
@@ -37,6 +37,13 @@ final class RegionLock implements SoftLock {
         }
     }
 
+    /** As {@link #take}, for the {@code removeAll} that follows. */
+    static RegionLock takeForStatement(CacheNode node, StorageRegion region) {
+        RegionLock lock = take(node, region);
+        JUST_TAKEN.set(lock);
+        return lock;
+    }
+
     /** Takes the lock and waits for it. */
     static RegionLock take(CacheNode node, StorageRegion region) {
         RegionLock lock = new RegionLock(node, region);
@@ -46,7 +53,6 @@ final class RegionLock implements SoftLock {
             lock.release();
             throw e;
         }
-        JUST_TAKEN.set(lock);
         return lock;
     }
 

@@ -9,6 +9,8 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.Collection;
+import java.util.List;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +40,14 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private final Stamps stamps;
     private final TransactionLocks locks;
     private final WaitingPuts waitingPuts = new WaitingPuts();
+    private final SessionQueries queries = new SessionQueries();
     private long timestamp;
 
     /** The lock of a stateless session's statement outside a transaction. */
     private @Nullable KeyLock statementLock;
+
+    /** The locks of a stateless session's statement outside a transaction on the tables it changes. */
+    private List<KeyLock> statementTables = List.of();
 
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
     private boolean committing;
@@ -67,28 +73,85 @@ public final class SessionContext implements CacheTransactionSynchronization {
         return kind.owner().locks.covers(region, key);
     }
 
+    /** Whether this transaction changes one of these tables. */
+    boolean hasLockedOne(StorageRegion region, Collection<EntryKey> tables) {
+        TransactionLocks own = kind.owner().locks;
+        return !own.isEmpty() && tables.stream().anyMatch(table -> own.covers(region, table));
+    }
+
     /** Locks an entry for a change of its row. */
     KeyLock.Ticket lock(StorageRegion region, EntryKey key) {
+        KeyLock lock = request(region, key);
+        if (!lock.isTransactional() && !session.isEventSource()) {
+            statementLock = lock;
+        }
+        awaitInPlace(List.of(lock));
+        return lock.newTicket();
+    }
+
+    /** Locks the tables that a statement changes, all together. */
+    void lockTables(StorageRegion region, Collection<EntryKey> tables) {
+        List<KeyLock> requested =
+                tables.stream().map(table -> request(region, table)).toList();
+        // Those of a statement before that failed are left to their deadline: nobody knows what became of it.
+        statementTables = session.isEventSource() || !kind.isOutsideTransaction() ? List.of() : requested;
+        awaitInPlace(requested);
+    }
+
+    private KeyLock request(StorageRegion region, EntryKey key) {
         SessionContext owner = kind.owner();
         KeyLock lock = kind.isOutsideTransaction()
-                ? statementLock(region, key)
+                ? newLock(region, key, false)
                 : owner.locks.get(key, () -> owner.newLock(region, key, true));
         if (owner != this) {
             lock.share();
         }
-        if (!kind.completesBeforeCommit() || owner.committing) {
-            kind.observeCompletion();
-            lock.await(Deadline.after(node.commandTimeout()));
-        }
-        return lock.newTicket();
+        return lock;
     }
 
-    private KeyLock statementLock(StorageRegion region, EntryKey key) {
-        KeyLock lock = newLock(region, key, false);
-        if (!session.isEventSource()) {
-            statementLock = lock;
+    /** Waits for locks that nobody will wait for before the commit. */
+    private void awaitInPlace(List<KeyLock> requested) {
+        if (!kind.completesBeforeCommit() || kind.owner().committing) {
+            kind.observeCompletion();
+            Deadline deadline = Deadline.after(node.commandTimeout());
+            for (KeyLock lock : requested) {
+                lock.await(deadline);
+            }
         }
-        return lock;
+    }
+
+    /** Locks the natural id of a row that is locked already, for as long as that. */
+    void lockBeside(KeyLock.Ticket row, StorageRegion region, EntryKey key) {
+        if (row.lock().isTransactional()) {
+            lock(region, key);
+        } else {
+            KeyLock lock = newLock(region, key, false);
+            row.lock().accompany(lock);
+            lock.await(Deadline.after(node.commandTimeout()));
+        }
+    }
+
+    /** Has natural ids locked too, should somebody else turn out to have changed the row: this transaction would not know which one it has now. */
+    void guard(KeyLock.Ticket row, StorageRegion naturalIds) {
+        row.lock().guard(naturalIds);
+        SessionContext owner = kind.owner();
+        if (owner.committing && row.lock().isTransactional()) {
+            // Nobody will look again.
+            owner.locks.lockRegion(naturalIds);
+        }
+    }
+
+    /**
+     * Hibernate evicts a natural id that a flush removes, before the statement and again after the commit. That must be a lock, or what is loaded in
+     * between would be stored; and then the second eviction is the unlock's task.
+     */
+    void evict(StorageRegion region, EntryKey key) {
+        SessionContext owner = kind.owner();
+        if (!owner.kind.isOutsideTransaction()) {
+            lock(region, key);
+        } else if (!owner.locks.covers(region, key)) {
+            node.storage().evict(region, key);
+        }
     }
 
     private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional) {
@@ -125,6 +188,15 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
+    /** A stateless session's statement that locked tables outside a transaction has run: {@link #statementDone} for tables. */
+    void tablesDone() {
+        List<KeyLock> locks = statementTables;
+        if (!locks.isEmpty()) {
+            statementTables = List.of();
+            locks.forEach(kind.commitsEachStatement() ? lock -> lock.release(false) : KeyLock::abandon);
+        }
+    }
+
     /** Ties a region's lock to this session's transaction. Where there is none, a stateless session's statement has not even run yet. */
     void adopt(RegionLock lock) {
         if (!kind.isOutsideTransaction()) {
@@ -138,10 +210,18 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */
     boolean put(StorageRegion region, EntryKey key, Frame value, boolean replace) {
-        if (kind.isChild() || !kind.isConnectionOwn() || hasLocked(region, key)) {
+        return put(new PendingPut(region, key, value, replace, key.partition()));
+    }
+
+    /** Stores what a query found, as {@link #put}: unless by then this JVM has missed the lock of a table. */
+    void putResults(StorageRegion region, EntryKey key, Frame results, boolean replace, int tablePartition) {
+        put(new PendingPut(region, key, results, replace, tablePartition));
+    }
+
+    private boolean put(PendingPut put) {
+        if (kind.isChild() || !kind.isConnectionOwn() || hasLocked(put.region(), put.key())) {
             return false;
         }
-        PendingPut put = new PendingPut(region, key, value, replace);
         if (kind.isOutsideTransaction() && !committing) {
             return kind.readsCommittedRows() && send(put);
         }
@@ -150,6 +230,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
     }
 
     private boolean send(PendingPut put) {
+        if (put.judgedIn() != put.key().partition() && node.dirtyPartitions().isDirty(put.judgedIn())) {
+            return false;
+        }
         node.storage().put(put.region(), put.key(), stamps.get(put.key().partition()), put.value(), put.replace());
         return true;
     }
@@ -198,6 +281,16 @@ public final class SessionContext implements CacheTransactionSynchronization {
             }
         }
         locks.release(committed);
+    }
+
+    /** The stamp of what this session reads from the database, null if it may not store it. */
+    @Nullable
+    Stamp stamp(int partition) {
+        return stamps.get(partition);
+    }
+
+    SessionQueries queries() {
+        return queries;
     }
 
     SessionKind kind() {

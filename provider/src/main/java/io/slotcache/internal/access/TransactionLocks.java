@@ -51,15 +51,17 @@ final class TransactionLocks {
     void makeSure() {
         Deadline deadline = Deadline.after(node.commandTimeout());
         await(deadline);
-        if (askAgainForOld()) {
+        if (askAgain()) {
             await(deadline);
         }
+        lockNaturalIdsInDoubt();
     }
 
-    private boolean askAgainForOld() {
+    /** For a guard in any case: who else changes its row may have come after the first answer, but no more after the statement has run. */
+    private boolean askAgain() {
         boolean asked = false;
         for (KeyLock lock : keys.values()) {
-            if (lock.isOld()) {
+            if (lock.isOld() || lock.isGuard()) {
                 lock.askAgain();
                 asked = true;
             }
@@ -71,6 +73,22 @@ final class TransactionLocks {
             }
         }
         return asked;
+    }
+
+    private void lockNaturalIdsInDoubt() {
+        for (KeyLock lock : keys.values()) {
+            StorageRegion naturalIds = lock.inDoubt();
+            if (naturalIds != null) {
+                lockRegion(naturalIds);
+            }
+        }
+    }
+
+    /** Locks a region until the transaction ends, unless it is locked already. Waits. */
+    void lockRegion(StorageRegion region) {
+        if (!coversRegion(region)) {
+            add(RegionLock.take(node, region));
+        }
     }
 
     private void await(Deadline deadline) {

@@ -17,8 +17,8 @@ final class VersionOrder {
         Long order = order(version);
         // Scripts compare without sign.
         return order == null
-                ? new Frame(false, fingerprint, 0, body)
-                : new Frame(true, fingerprint, order ^ Long.MIN_VALUE, body);
+                ? Frame.unordered(fingerprint, body)
+                : Frame.versioned(fingerprint, order ^ Long.MIN_VALUE, body);
     }
 
     /** Null for a version that is no number and no instant: such an entity is treated as one without. */

@@ -2,9 +2,11 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import java.io.Serializable;
 import java.util.function.Function;
 import org.hibernate.type.descriptor.converter.spi.BasicValueConverter;
 import org.hibernate.type.descriptor.java.spi.FormatMapperBasedJavaType;
+import org.hibernate.usertype.UserType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,17 @@ final class ConvertedWire implements WireType {
                 new ScalarWire(String.class),
                 raw::toString,
                 column -> raw.fromString((String) column));
+    }
+
+    /** What a user type makes of its values, in the form in which it disassembles them. */
+    @SuppressWarnings({"unchecked", "NullAway"}) // write checks the class; a row of a query has no owner
+    static ConvertedWire by(UserType<?> userType) {
+        UserType<Object> raw = (UserType<Object>) userType;
+        return new ConvertedWire(
+                userType.returnedClass(),
+                ScalarWire.ANY,
+                raw::disassemble,
+                form -> raw.assemble((Serializable) form, null));
     }
 
     @Override

@@ -2,7 +2,10 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The bytes of an entry: a header with fixed offsets, the same for every codec, that scripts read and write, and the body.
@@ -10,44 +13,105 @@ import java.nio.ByteBuffer;
  * <pre>
  *  0      'S'
  *  1      format version, 1
- *  2      codec of the body, 1: the wire types of entities and collections; which of them, the fingerprint tells
- *  3      1 if the entity is versioned, else 0
+ *  2      codec of the body, 1: wire types; of what, the fingerprint tells
+ *  3      bits 0 and 1, what orders two values: 0 nothing, 1 a version, 2 the stamp of a query's tables; bit 2, a deadline follows the body
  *  4..25  term, set by the script that stores the entry
  * 26..33  sequence, likewise
  * 34..41  fingerprint of the mapping the body was encoded by
- * 42..49  order of the version: a number that grows with it, 0 without a version
- * 50..    body
+ * 42..49  order: of a version a number that grows with it, of a stamp its sequence
+ * 50..    body; for a query's results first the stamp's term (22 bytes), since sequences compare in one term only
+ * last 8  in regions with a max idle time: when the time to live ends, by the server's clock, likewise set by the script
  * </pre>
  *
- * @param versioned whether {@code versionOrder} means anything
+ * @param orderedBy what orders two values
+ * @param order the larger is the newer; compared without sign
  */
-public record Frame(boolean versioned, long fingerprint, long versionOrder, byte[] body) {
+public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] body) {
 
     public static final int TERM_OFFSET = 4;
     public static final int HEADER_LENGTH = 50;
 
+    private static final int FLAGS_OFFSET = 3;
     private static final int SEQUENCE_OFFSET = 26;
     private static final int FINGERPRINT_OFFSET = 34;
+    private static final int ORDER_OFFSET = 42;
+    private static final int TERM_LENGTH = 22;
     private static final byte FORMAT = 1;
     private static final byte STATE_CODEC = 1;
+    private static final int ORDERED_BY = 3;
+    private static final int WITH_DEADLINE = 4;
+    private static final int DEADLINE_LENGTH = 8;
 
-    /** The four bytes before the term. */
-    public byte[] head() {
-        return new byte[] {'S', FORMAT, STATE_CODEC, (byte) (versioned ? 1 : 0)};
+    /** Where the results of a query begin. */
+    public static final int RESULTS_OFFSET = HEADER_LENGTH + TERM_LENGTH;
+
+    /** By what a script tells the newer of two values. */
+    public enum OrderedBy {
+        NOTHING,
+        VERSION,
+        STAMP
     }
 
-    /** Everything after the sequence. */
+    /** A value without a version. */
+    public static Frame unordered(long fingerprint, byte[] body) {
+        return new Frame(OrderedBy.NOTHING, fingerprint, 0, body);
+    }
+
+    /** A value whose version is in this place among all. */
+    public static Frame versioned(long fingerprint, long order, byte[] body) {
+        return new Frame(OrderedBy.VERSION, fingerprint, order, body);
+    }
+
+    /** A query's results, found by a session with this stamp of the tables' partition. */
+    public static Frame stamped(long fingerprint, String term, long sequence, byte[] results) {
+        byte[] body = ByteBuffer.allocate(TERM_LENGTH + results.length)
+                .put(term.getBytes(US_ASCII), 0, TERM_LENGTH)
+                .put(results)
+                .array();
+        return new Frame(OrderedBy.STAMP, fingerprint, sequence, body);
+    }
+
+    /**
+     * The four bytes before the term.
+     *
+     * @param withDeadline whether the script is to add the end of the time to live
+     */
+    public byte[] head(boolean withDeadline) {
+        int flags = orderedBy.ordinal() + (withDeadline ? WITH_DEADLINE : 0);
+        return new byte[] {'S', FORMAT, STATE_CODEC, (byte) flags};
+    }
+
+    /** Everything after the sequence, but for the deadline. */
     public byte[] tail() {
         return ByteBuffer.allocate(16 + body.length)
                 .putLong(fingerprint)
-                .putLong(versionOrder)
+                .putLong(order)
                 .put(body)
                 .array();
     }
 
     /** Whether these bytes have a header this version understands. */
     public static boolean isFrame(byte[] bytes) {
-        return bytes.length >= HEADER_LENGTH && bytes[0] == 'S' && bytes[1] == FORMAT && bytes[2] == STATE_CODEC;
+        return bytes.length >= HEADER_LENGTH
+                && bytes[0] == 'S'
+                && bytes[1] == FORMAT
+                && bytes[2] == STATE_CODEC
+                && (bytes[FLAGS_OFFSET] & ~(ORDERED_BY | WITH_DEADLINE)) == 0
+                && (!hasDeadline(bytes) || bytes.length >= HEADER_LENGTH + DEADLINE_LENGTH);
+    }
+
+    private static boolean hasDeadline(byte[] bytes) {
+        return (bytes[FLAGS_OFFSET] & WITH_DEADLINE) != 0;
+    }
+
+    /** A frame up to the end of its body. */
+    public static byte[] withoutDeadline(byte[] bytes) {
+        return hasDeadline(bytes) ? Arrays.copyOf(bytes, bytes.length - DEADLINE_LENGTH) : bytes;
+    }
+
+    /** Whether this frame has a stamp. */
+    public static boolean isStamped(byte[] bytes) {
+        return bytes.length >= RESULTS_OFFSET && (bytes[FLAGS_OFFSET] & ORDERED_BY) == OrderedBy.STAMP.ordinal();
     }
 
     /** The sequence of an entry. */
@@ -58,5 +122,15 @@ public record Frame(boolean versioned, long fingerprint, long versionOrder, byte
     /** The fingerprint of an entry's mapping. */
     public static long fingerprint(byte[] bytes) {
         return ByteBuffer.wrap(bytes).getLong(FINGERPRINT_OFFSET);
+    }
+
+    /** The term of a stamp. */
+    public static String stampTerm(byte[] bytes) {
+        return new String(bytes, HEADER_LENGTH, TERM_LENGTH, US_ASCII);
+    }
+
+    /** The sequence of a stamp. */
+    public static long stampSequence(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).getLong(ORDER_OFFSET);
     }
 }

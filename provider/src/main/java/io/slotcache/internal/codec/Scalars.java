@@ -51,6 +51,12 @@ final class Scalars {
         return BY_TAG[tag];
     }
 
+    /** The tag of one scalar of exactly this class, or {@link Tag#NULL}. */
+    static int tagOf(Class<?> javaClass) {
+        Scalar<?> scalar = BY_CLASS.get(javaClass);
+        return scalar == null ? Tag.NULL : scalar.tag();
+    }
+
     /** Whether a property of this class, boxed if primitive, can hold any scalar at all. */
     static boolean existFor(Class<?> declared) {
         return BY_CLASS.keySet().stream().anyMatch(declared::isAssignableFrom);

@@ -72,5 +72,18 @@ final class Tag {
     static final int CONVERTED = 84;
     static final int ANY = 85;
 
+    // In results of queries alone, where no mapping says what comes next.
+    /** An {@code Object[]}: the values of an aggregate. */
+    static final int OBJECT_ARRAY = 96;
+    /** An array of a scalar's class, which a tag names. */
+    static final int SCALAR_ARRAY = 97;
+
+    static final int LIST = 98;
+    static final int SET = 99;
+    /** A value of a class that the mapping knows, by the class's place in {@code MappedValues}. */
+    static final int MAPPED = 100;
+    /** An array of such values. */
+    static final int MAPPED_ARRAY = 101;
+
     private Tag() {}
 }

@@ -10,10 +10,14 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.hibernate.cache.spi.RegionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Tells a key that is a setting from one that is misspelt, and names the one that was probably meant. */
 final class KeyCheck {
+
+    /** Hibernate's name of the region that says when tables were changed. */
+    private static final String TABLES = RegionFactory.DEFAULT_UPDATE_TIMESTAMPS_REGION_UNQUALIFIED_NAME;
 
     private KeyCheck() {}
 
@@ -37,15 +41,25 @@ final class KeyCheck {
                 .filter(setting -> setting.name().equals(key.setting()))
                 .findFirst();
         if (named.isPresent()) {
-            return named.get().perRegion()
-                    ? null
-                    : "this setting holds for the whole cache; expected "
-                            + named.get().key();
+            return regionComplaint(key, named.get());
         }
         return unknown(
                 nearest(key.setting(), Setting::perRegion)
                         .map(near -> SlotCacheSettings.forRegion(key.region(), near.key())),
                 Setting::perRegion);
+    }
+
+    private static @Nullable String regionComplaint(RegionKey key, Setting<?> setting) {
+        if (!setting.perRegion()) {
+            return "this setting holds for the whole cache; expected " + setting.key();
+        }
+        if (setting.key().equals(SlotCacheSettings.TIME_TO_LIVE) && key.region().equals(TABLES)) {
+            return "what is known of tables never expires; expected a time to live for a region of queries, such as "
+                    + SlotCacheSettings.forRegion(
+                            RegionFactory.DEFAULT_QUERY_RESULTS_REGION_UNQUALIFIED_NAME,
+                            SlotCacheSettings.TIME_TO_LIVE);
+        }
+        return null;
     }
 
     /** For {@code regoin.com.acme.User.time_to_live}, and where {@code region.} was left out. */

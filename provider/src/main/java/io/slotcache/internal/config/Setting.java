@@ -3,6 +3,7 @@
 package io.slotcache.internal.config;
 
 import static io.slotcache.internal.config.ValueForm.duration;
+import static io.slotcache.internal.config.ValueForm.durationOrNone;
 import static io.slotcache.internal.config.ValueForm.notEmpty;
 import static io.slotcache.internal.config.ValueForm.oneOf;
 import static io.slotcache.internal.config.ValueForm.wholeNumber;
@@ -49,6 +50,8 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             global(SlotCacheSettings.LEASE, duration(Duration.ofMillis(50), Duration.ofSeconds(2)), "PT1S");
     static final Setting<Duration> TIME_TO_LIVE =
             perRegion(SlotCacheSettings.TIME_TO_LIVE, duration(SHORTEST, LONGEST), "PT1H");
+    static final Setting<Duration> MAX_IDLE =
+            perRegion(SlotCacheSettings.MAX_IDLE, durationOrNone(SHORTEST, LONGEST), "none");
     static final Setting<Duration> LOCK_TIMEOUT =
             perRegion(SlotCacheSettings.LOCK_TIMEOUT, duration(SHORTEST, LONGEST), "PT60S");
     static final Setting<LockFailureMode> ON_LOCK_FAILURE =
@@ -65,6 +68,7 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             NAMESPACE,
             PARTITIONS,
             TIME_TO_LIVE,
+            MAX_IDLE,
             LOCK_TIMEOUT,
             COMMAND_TIMEOUT,
             ON_LOCK_FAILURE,

@@ -36,6 +36,7 @@ public final class SettingsParser {
         Duration lease = given.read(Setting.LEASE);
         RegionSettings defaults = new RegionSettings(
                 given.read(Setting.TIME_TO_LIVE),
+                given.read(Setting.MAX_IDLE),
                 given.read(Setting.LOCK_TIMEOUT),
                 given.read(Setting.ON_LOCK_FAILURE));
         Map<String, RegionSettings> overrides = new HashMap<>();
@@ -49,12 +50,14 @@ public final class SettingsParser {
                 overrides,
                 source());
         checkLockTimeouts(configuration);
+        checkMaxIdle(configuration);
         return configuration;
     }
 
     private RegionSettings override(String region, RegionSettings defaults) {
         return new RegionSettings(
                 inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
+                inRegion(region, Setting.MAX_IDLE, defaults.maxIdle()),
                 inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
                 inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()));
     }
@@ -111,10 +114,31 @@ public final class SettingsParser {
         atLeast(key, settings.lockTimeout(), SlotCacheSettings.COMMAND_TIMEOUT, configuration.commandTimeout());
     }
 
+    /** One that is inherited may exceed the time to live that a region has of its own: there it has no effect. */
+    private void checkMaxIdle(SlotCacheConfiguration configuration) {
+        checkMaxIdle(SlotCacheSettings.MAX_IDLE, SlotCacheSettings.TIME_TO_LIVE, configuration.defaults());
+        for (String region : given.regions()) {
+            String ownLimit = SlotCacheSettings.forRegion(region, SlotCacheSettings.TIME_TO_LIVE);
+            checkMaxIdle(
+                    SlotCacheSettings.forRegion(region, SlotCacheSettings.MAX_IDLE),
+                    given.has(ownLimit) ? ownLimit : SlotCacheSettings.TIME_TO_LIVE,
+                    configuration.region(region));
+        }
+    }
+
+    private void checkMaxIdle(String key, String limitKey, RegionSettings settings) {
+        if (isComparable(key, limitKey) && settings.maxIdle().compareTo(settings.timeToLive()) > 0) {
+            given.complain(key, "expected no more than " + limitKey + ", which is " + settings.timeToLive());
+        }
+    }
+
     private void atLeast(String key, Duration value, String limitKey, Duration limit) {
-        boolean comparable = given.has(key) && !given.isRefused(key) && !given.isRefused(limitKey);
-        if (comparable && value.compareTo(limit) < 0) {
+        if (isComparable(key, limitKey) && value.compareTo(limit) < 0) {
             given.complain(key, "expected no less than " + limitKey + ", which is " + limit);
         }
+    }
+
+    private boolean isComparable(String key, String limitKey) {
+        return given.has(key) && !given.isRefused(key) && !given.isRefused(limitKey);
     }
 }

@@ -43,6 +43,16 @@ record ValueForm<T>(String expected, Reader<T> reader) {
         });
     }
 
+    /** Zero stands for none, as in other caches' settings. */
+    static ValueForm<Duration> durationOrNone(Duration min, Duration max) {
+        ValueForm<Duration> duration = duration(min, max);
+        return new ValueForm<>("none or " + duration.expected(), given -> {
+            String text = text(given);
+            boolean none = text.equalsIgnoreCase("none") || text.equals("0") || text.equals("PT0S");
+            return none ? Duration.ZERO : duration.reader().read(given);
+        });
+    }
+
     /** The names of an enum's values, in either case. */
     static <E extends Enum<E>> ValueForm<E> oneOf(Class<E> type) {
         String names = String.join(

@@ -10,10 +10,12 @@ import io.slotcache.internal.lease.Keeper;
 import io.slotcache.internal.lease.LeaseTiming;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.stats.Counters;
+import io.slotcache.internal.storage.EntryCensus;
 import io.slotcache.internal.storage.RedisStorage;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,12 +35,14 @@ public final class LiveCluster implements AutoCloseable {
     private final RedisLink link;
     private final Keeper keeper;
     private final RedisStorage storage;
+    private final EntryCensus census;
 
-    private LiveCluster(ClientHandle client, RedisLink link, Keeper keeper, RedisStorage storage) {
+    private LiveCluster(ClientHandle client, RedisLink link, Keeper keeper, RedisStorage storage, EntryCensus census) {
         this.client = client;
         this.link = link;
         this.keeper = keeper;
         this.storage = storage;
+        this.census = census;
     }
 
     /**
@@ -72,7 +76,8 @@ public final class LiveCluster implements AutoCloseable {
             }
             MasterSenders senders = new MasterSenders(link, keys);
             Runnable atEachTick = () -> check(client, layout, disable);
-            Keeper keeper = new Keeper(link, senders, keys, timing, heldLocks, dirtyPartitions, atEachTick);
+            Breakers breakers = new Breakers(link, keys);
+            Keeper keeper = new Keeper(link, senders, breakers, keys, timing, heldLocks, dirtyPartitions, atEachTick);
             started = keeper;
             keeper.start().get(FIRST_LOOK_SECONDS, TimeUnit.SECONDS);
             SlotCacheLogger.LOG.connected(
@@ -89,7 +94,8 @@ public final class LiveCluster implements AutoCloseable {
                     client,
                     link,
                     keeper,
-                    new RedisStorage(link, senders, keys, keeper, counters, configuration.commandTimeout()));
+                    new RedisStorage(link, senders, breakers, keys, keeper, counters, configuration.commandTimeout()),
+                    new EntryCensus(link, keys, client.topology() == Topology.CLUSTER));
         } catch (Exception e) {
             if (started != null) {
                 started.close();
@@ -165,6 +171,11 @@ public final class LiveCluster implements AutoCloseable {
 
     public RedisStorage storage() {
         return storage;
+    }
+
+    /** Counts the entries. */
+    public EntryCensus census() {
+        return census;
     }
 
     public RedisLink link() {

@@ -10,6 +10,7 @@ public final class HeldLock {
     private final String id;
     private final long timeoutMillis;
     private volatile long askedAtNanos;
+    private volatile boolean uncertain;
 
     /**
      * @param field the lock's field in the control hash
@@ -38,6 +39,15 @@ public final class HeldLock {
     /** The field in the control hash. */
     public String field() {
         return field;
+    }
+
+    /** A request for the lock was given up: it may have arrived, or may arrive yet. */
+    public void makeUncertain() {
+        uncertain = true;
+    }
+
+    public boolean isUncertain() {
+        return uncertain;
     }
 
     boolean isDue(long nowNanos) {

@@ -7,6 +7,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Line;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>renews those that are missing, those that show the grant of a tick ago, and those of a server that was not yet asked over the line of now. The
  *       request names the grant it saw, so however many JVMs ask, a lease is granted once;
  *   <li>ends the term of partitions that missed a lock, or that the cluster refused for a while;
- *   <li>extends the locks of transactions that run long.
+ *   <li>extends the locks of transactions that run long, and sends unlocks again that may not have arrived.
  * </ol>
  *
  * One daemon thread, which waits for nothing; safe to call from any thread.
@@ -46,12 +47,14 @@ public final class Keeper implements AutoCloseable {
 
     private final RedisLink link;
     private final MasterSenders senders;
+    private final Breakers breakers;
     private final KeySpace keys;
     private final LeaseTiming timing;
     private final StampBoard board;
     private final LeaseWatch watch;
     private final DirtyPartitions dirty;
     private final LockExtension lockExtension;
+    private final LateUnlocks lateUnlocks = new LateUnlocks();
     private final Runnable atEachTick;
 
     /** The grant read at the last tick, 0 for none. */
@@ -85,6 +88,7 @@ public final class Keeper implements AutoCloseable {
     public Keeper(
             RedisLink link,
             MasterSenders senders,
+            Breakers breakers,
             KeySpace keys,
             LeaseTiming timing,
             HeldLocks heldLocks,
@@ -92,6 +96,7 @@ public final class Keeper implements AutoCloseable {
             Runnable atEachTick) {
         this.link = link;
         this.senders = senders;
+        this.breakers = breakers;
         this.keys = keys;
         this.timing = timing;
         lockExtension = new LockExtension(heldLocks, senders, keys);
@@ -165,6 +170,15 @@ public final class Keeper implements AutoCloseable {
         dirty.mark(partition);
     }
 
+    public LateUnlocks lateUnlocks() {
+        return lateUnlocks;
+    }
+
+    /** What was on its way when the master stopped answering has arrived by now. */
+    private boolean isSettled(int partition) {
+        return breakers.of(partition).isClosed() && !dirty.isDirty(partition);
+    }
+
     @Override
     public void close() {
         executor.shutdownNow();
@@ -174,6 +188,7 @@ public final class Keeper implements AutoCloseable {
         try {
             atEachTick.run();
             lockExtension.run();
+            lateUnlocks.run(senders, this::isSettled);
             List<CompletableFuture<?>> looks = new ArrayList<>();
             partitionsByMaster().forEach((master, partitions) -> {
                 // One that does not answer is not asked again before it has been given up.
@@ -214,8 +229,10 @@ public final class Keeper implements AutoCloseable {
             looks.add(new Look(p, line, mark, pipeline.get(keys.leaseKey(p)), term));
         }
         return pipeline.execute()
-                .handle((done, failure) ->
-                        renewals(looks, String.valueOf(failure).contains("CLUSTERDOWN")))
+                .handle((done, failure) -> {
+                    breakers.looked(master, failure == null || !RedisLink.isSilence(failure));
+                    return renewals(looks, String.valueOf(failure).contains("CLUSTERDOWN"));
+                })
                 .thenCompose(renewals -> renewals);
     }
 

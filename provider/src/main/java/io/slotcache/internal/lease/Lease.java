@@ -84,7 +84,8 @@ public final class Lease {
         return nonce;
     }
 
-    Stamp stamp() {
+    /** How far the partition had come. */
+    public Stamp stamp() {
         return new Stamp(term(), sequence);
     }
 }

@@ -87,7 +87,7 @@ public interface SlotCacheLogger extends BasicLogger {
             id = 12,
             value =
                     "Settings for region '%s' have no effect: nothing that this application caches is in a region of that"
-                            + " name")
+                            + " name; if it is a query's, they count from its first use on")
     void unknownRegion(String region);
 
     @LogMessage(level = WARN)
@@ -114,8 +114,27 @@ public interface SlotCacheLogger extends BasicLogger {
     @Message(
             id = 16,
             value =
-                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities and collections")
+                    "%s in region '%s' are read from the database each time: this version of SlotCache caches entities, collections and query results")
     void notCachedYet(String what, String region);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 17,
+            value =
+                    "Query results of region '%s' are not cached: this version of Hibernate keeps what queries are made of out of"
+                            + " reach, or a closed module does")
+    void queriesOutOfReach(String region);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 30,
+            value =
+                    "The master at %s does not answer: its partitions are read from the database, and nobody waits for it, until it does")
+    void breakerOpened(String master);
+
+    @LogMessage(level = INFO)
+    @Message(id = 31, value = "The master at %s answers again, after %s ms; its partitions are read again")
+    void breakerClosed(String master, long millis);
 
     @LogMessage(level = WARN)
     @Message(
@@ -167,6 +186,13 @@ public interface SlotCacheLogger extends BasicLogger {
             value = "Region '%s' cannot be locked in Redis within %s ms, so the bulk statement must not commit"
                     + " (on_lock_failure=strict): %s")
     CacheException regionLockRequired(String region, long timeoutMillis, String cause);
+
+    @Message(
+            id = 107,
+            value =
+                    "hibernate.cache.query_cache_factory gives a timestamps cache that SlotCache cannot work with: %s. Remove the"
+                            + " setting; SlotCache brings its own")
+    CacheException timestampsCacheRefused(String factory);
 
     @Message(id = 140, value = "There is no Redisson client from %s: %s")
     CacheException clientNotFound(String source, String reason, @Cause Throwable cause);

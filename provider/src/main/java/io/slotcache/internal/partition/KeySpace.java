@@ -23,6 +23,9 @@ public final class KeySpace {
     /** Stripes of a partition: an invalidation of one entry refuses late puts of the entries in the same stripe only. */
     static final int STRIPES = 1024;
 
+    /** Where all tables are. */
+    private static final int TABLE_PARTITION = 0;
+
     /** Version of names, scripts and frame. Nodes of different versions do not share a namespace. */
     private static final int FORMAT = 1;
 
@@ -90,7 +93,33 @@ public final class KeySpace {
         int partition = Math.floorMod(mix(idText.hashCode()), partitions());
         String name = region + ':' + idText;
         int stripe = mix(name.hashCode()) >>> 1 & STRIPES - 1;
-        return new EntryKey(partition, stripe, name, (prefixes[partition] + name).getBytes(UTF_8), id, cacheable);
+        return new EntryKey(
+                partition, Integer.toString(stripe), name, (prefixes[partition] + name).getBytes(UTF_8), id, cacheable);
+    }
+
+    /**
+     * The key under which a table is locked; nothing is stored there. All tables are in one partition, so that one look tells whether a query's result
+     * still counts, and each has a stripe of its own.
+     *
+     * @param region the part of the key that tells the tables of two caches in one namespace apart, from {@link KeyText#region}
+     */
+    public EntryKey tableKey(String region, String table) {
+        String name = region + ':' + KeyText.table(table);
+        byte[] bytes = (prefixes[TABLE_PARTITION] + name).getBytes(UTF_8);
+        return new EntryKey(TABLE_PARTITION, name, name, bytes, table, false);
+    }
+
+    /** The partition of all tables. */
+    public int tablePartition() {
+        return TABLE_PARTITION;
+    }
+
+    /** The region of an entry, as {@link KeyText#region(String)} gives it; null for a key that is no entry of this cache. */
+    public @Nullable String regionOf(String key) {
+        String begin = namespace + ":{";
+        int tagEnd = key.startsWith(begin) ? key.indexOf("}:", begin.length()) : -1;
+        boolean isEntry = tagEnd >= 0 && key.indexOf(':', tagEnd + 2) >= 0;
+        return isEntry ? KeyText.regionOf(key.substring(tagEnd + 2)) : null;
     }
 
     /**

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyText {
 
-    private static final String RESERVED = "%:{}/@~(),";
+    private static final String RESERVED = "%:{}/@~(),|";
 
     private KeyText() {}
 
@@ -41,6 +41,20 @@ public final class KeyText {
     /** The name of a region as it stands in the control hash's fields. */
     public static String region(String region) {
         return escape(region);
+    }
+
+    /** A table's part of a key. */
+    static String table(String table) {
+        return escape(table);
+    }
+
+    /** The name of the region, as {@link #region(String)} gives it, in an entry's name or in the region's part of one. */
+    static String regionOf(String name) {
+        int end = 0;
+        while (end < name.length() && "/@:".indexOf(name.charAt(end)) < 0) {
+            end++;
+        }
+        return name.substring(0, end);
     }
 
     /**

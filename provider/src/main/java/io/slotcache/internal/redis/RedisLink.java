@@ -14,14 +14,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.redisson.Redisson;
 import org.redisson.api.BatchOptions;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.options.ObjectParams;
 import org.redisson.api.options.PlainOptions;
+import org.redisson.client.RedisConnectionException;
+import org.redisson.client.RedisTimeoutException;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.client.protocol.RedisCommand;
@@ -97,11 +101,16 @@ public final class RedisLink implements AutoCloseable {
 
     /** Fields of a hash, null where absent. */
     public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String... fields) {
+        return commands.<List<Object>, List<@Nullable Object>>readAsync(
+                        key, ByteArrayCodec.INSTANCE, HMGET, keyAndFields(key, fields))
+                .toCompletableFuture();
+    }
+
+    private static Object[] keyAndFields(byte[] key, String... fields) {
         Object[] parameters = new Object[fields.length + 1];
         parameters[0] = key;
         System.arraycopy(fields, 0, parameters, 1, fields.length);
-        return commands.<List<Object>, List<@Nullable Object>>readAsync(key, ByteArrayCodec.INSTANCE, HMGET, parameters)
-                .toCompletableFuture();
+        return parameters;
     }
 
     /** What the key holds, after it was set to the value if it held nothing. */
@@ -140,7 +149,16 @@ public final class RedisLink implements AutoCloseable {
     }
 
     public Pipeline pipeline(Master master) {
-        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, pipelineTimeoutMillis);
+        return pipeline(master, pipelineTimeoutMillis);
+    }
+
+    /** A pipeline that takes longer than usual: up to this long. */
+    public Pipeline pipeline(Master master, Duration timeout) {
+        return pipeline(master, timeout.toMillis());
+    }
+
+    private Pipeline pipeline(Master master, long timeoutMillis) {
+        return new Pipeline(commands.createCommandBatchService(pipelineOptions), master.entry, timeoutMillis);
     }
 
     /** Makes every script known to the master. A promoted replica and a restarted master know none. */
@@ -151,6 +169,15 @@ public final class RedisLink implements AutoCloseable {
                     .toCompletableFuture());
         }
         return CompletableFuture.allOf(loads.toArray(CompletableFuture<?>[]::new));
+    }
+
+    /** Whether a command failed because nothing came back, or nothing could be sent: not because of what the server said. */
+    public static boolean isSilence(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof TimeoutException
+                || cause instanceof RedisTimeoutException
+                || cause instanceof RedisConnectionException;
     }
 
     /**
@@ -221,6 +248,43 @@ public final class RedisLink implements AutoCloseable {
             return batch.<Object, byte @Nullable []>writeAsync(
                             entry, ByteArrayCodec.INSTANCE, RedisCommands.HGET, key, field)
                     .toCompletableFuture();
+        }
+
+        /** Fields of a hash, null where absent. */
+        public CompletableFuture<List<@Nullable Object>> hmget(byte[] key, String... fields) {
+            return batch.<List<Object>, List<@Nullable Object>>writeAsync(
+                            entry, ByteArrayCodec.INSTANCE, HMGET, keyAndFields(key, fields))
+                    .toCompletableFuture();
+        }
+
+        /** How many keys a slot holds, of whichever application. In a cluster only. */
+        public CompletableFuture<Long> countKeysInSlot(int slot) {
+            return text(RedisCommands.CLUSTER_COUNTKEYSINSLOT, slot);
+        }
+
+        /** Keys of a slot, up to a limit: Redis 7 gives the newest. In a cluster only. */
+        public CompletableFuture<List<String>> keysInSlot(int slot, long limit) {
+            return text(RedisCommands.CLUSTER_GETKEYSINSLOT, slot, limit);
+        }
+
+        /** How many keys the master holds. */
+        public CompletableFuture<Long> keyCount() {
+            return text(RedisCommands.DBSIZE);
+        }
+
+        /** Any key of the master, null if there is none. */
+        public CompletableFuture<@Nullable String> randomKey() {
+            return text(RedisCommands.RANDOM_KEY);
+        }
+
+        private <T> CompletableFuture<T> text(RedisCommand<?> command, Object... parameters) {
+            return batch.<Object, T>writeAsync(entry, StringCodec.INSTANCE, adapt(command), parameters)
+                    .toCompletableFuture();
+        }
+
+        @SuppressWarnings("unchecked") // The command's decoder makes what its caller expects.
+        private static RedisCommand<Object> adapt(RedisCommand<?> command) {
+            return (RedisCommand<Object>) command;
         }
 
         /**

@@ -8,6 +8,7 @@ import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.partition.KeyText;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ public final class RegionParts {
     private final KeySpace keys;
     private final Counters counters;
     private final CacheNode node;
+    private final EntryCounter entryCounter;
     private final UnaryOperator<String> qualifier;
     private final Map<String, StorageRegion> storageRegions = new ConcurrentHashMap<>();
 
@@ -28,11 +30,13 @@ public final class RegionParts {
             KeySpace keys,
             Counters counters,
             CacheNode node,
+            EntryCounter entryCounter,
             UnaryOperator<String> qualifier) {
         this.configuration = configuration;
         this.keys = keys;
         this.counters = counters;
         this.node = node;
+        this.entryCounter = entryCounter;
         this.qualifier = qualifier;
     }
 
@@ -45,6 +49,14 @@ public final class RegionParts {
 
     public boolean hasRegion(String name) {
         return storageRegions.containsKey(name);
+    }
+
+    Collection<StorageRegion> regions() {
+        return storageRegions.values();
+    }
+
+    EntryCounter entryCounter() {
+        return entryCounter;
     }
 
     String qualify(String region) {

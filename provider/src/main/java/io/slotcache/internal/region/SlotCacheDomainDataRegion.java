@@ -8,10 +8,15 @@ import io.slotcache.internal.access.DataKeys;
 import io.slotcache.internal.access.EntityNonStrictReadWriteAccess;
 import io.slotcache.internal.access.EntityReadOnlyAccess;
 import io.slotcache.internal.access.EntityReadWriteAccess;
+import io.slotcache.internal.access.NaturalIdNonStrictReadWriteAccess;
+import io.slotcache.internal.access.NaturalIdReadOnlyAccess;
+import io.slotcache.internal.access.NaturalIdReadWriteAccess;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
+import io.slotcache.internal.codec.NaturalIdEntryCodec;
 import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.storage.Census;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
@@ -20,15 +25,20 @@ import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
 import org.hibernate.cache.cfg.spi.EntityDataCachingConfig;
 import org.hibernate.cache.cfg.spi.NaturalIdDataCachingConfig;
 import org.hibernate.cache.internal.DefaultCacheKeysFactory;
+import org.hibernate.cache.spi.ExtendedStatisticsSupport;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.access.AccessType;
 import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.support.AbstractDomainDataRegion;
+import org.hibernate.stat.CacheRegionStatistics;
 
-/** A region of entities and collections, of which several may share one. Natural ids in it pass by the cache. */
-public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
+/** A region of entities, natural ids and collections, of which several may share one. */
+public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion implements ExtendedStatisticsSupport {
+
+    /** Hibernate appends it to an entity's name to name the region of its natural ids. */
+    private static final String NATURAL_IDS = "##NaturalId";
 
     private final RegionParts parts;
     private final StorageRegion storageRegion;
@@ -48,7 +58,8 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        AccessParts accessParts = accessParts(config, new EntityEntryCodec(entityName, getSessionFactory()));
+        AccessParts accessParts =
+                accessParts(config, entityName, new EntityEntryCodec(entityName, getSessionFactory()));
         return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts);
             case NONSTRICT_READ_WRITE -> new EntityNonStrictReadWriteAccess(accessParts);
@@ -57,18 +68,16 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
         };
     }
 
-    private AccessParts accessParts(DomainDataCachingConfig config, EntryCodec codec) {
+    /** @param keyRole what the data's keys name if the region is not named so */
+    private AccessParts accessParts(DomainDataCachingConfig config, String keyRole, EntryCodec codec) {
         return new AccessParts(
                 this,
+                config.getNavigableRole().getFullPath(),
                 config.getAccessType(),
                 storageRegion,
                 parts.node(),
                 parts.counters(),
-                new DataKeys(
-                        parts.keys(),
-                        parts.qualify(getName()),
-                        getName(),
-                        config.getNavigableRole().getFullPath()),
+                new DataKeys(parts.keys(), parts.qualify(getName()), getName(), keyRole),
                 codec);
     }
 
@@ -78,19 +87,47 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion {
             throw SlotCacheLogger.LOG.transactionalRefused(getName());
         }
         String role = config.getNavigableRole().getFullPath();
-        return new CollectionAccess(accessParts(config, new CollectionEntryCodec(role, getSessionFactory())));
+        return new CollectionAccess(accessParts(config, role, new CollectionEntryCodec(role, getSessionFactory())));
     }
 
     @Override
     protected NaturalIdDataAccess generateNaturalIdAccess(NaturalIdDataCachingConfig config) {
-        SlotCacheLogger.LOG.notCachedYet("Natural ids", getName());
-        return new BypassedNaturalIdAccess(this, config.getAccessType());
+        String entityName = config.getNavigableRole().getFullPath();
+        NaturalIdEntryCodec codec = new NaturalIdEntryCodec(entityName, getSessionFactory());
+        AccessParts accessParts = accessParts(config, entityName + NATURAL_IDS, codec);
+        return switch (config.getAccessType()) {
+            case READ_WRITE -> new NaturalIdReadWriteAccess(accessParts, codec);
+            case NONSTRICT_READ_WRITE -> new NaturalIdNonStrictReadWriteAccess(accessParts, codec);
+            case READ_ONLY -> new NaturalIdReadOnlyAccess(accessParts, codec);
+            case TRANSACTIONAL -> throw SlotCacheLogger.LOG.transactionalRefused(getName());
+        };
     }
 
     /** One eviction for the whole region, however many entities share it. */
     @Override
     public void clear() {
         parts.node().storage().evictRegion(storageRegion);
+    }
+
+    /** Counted or estimated, as {@link io.slotcache.SlotCacheStatistics#entries} tells. */
+    @Override
+    public long getElementCountInMemory() {
+        Census census = parts.entryCounter().census();
+        return census == null
+                ? CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN
+                : census.region(storageRegion.keyText()).entries();
+    }
+
+    /** What Redis writes to disk is a copy. */
+    @Override
+    public long getElementCountOnDisk() {
+        return 0;
+    }
+
+    /** Redis tells the size of single keys only. */
+    @Override
+    public long getSizeInMemory() {
+        return CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN;
     }
 
     /** The entries stay: they are for the other nodes, and for the next start. */

@@ -10,9 +10,13 @@ import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.stats.Counts;
+import io.slotcache.internal.storage.Census;
+import io.slotcache.internal.storage.EntryEstimate;
+import io.slotcache.internal.storage.StorageRegion;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -29,16 +33,19 @@ public final class StatisticsView implements SlotCacheStatistics {
     private final Counters counters;
     private final KeySpace keys;
     private final ClusterConnection connection;
+    private final RegionParts parts;
     private final Supplier<SessionFactoryImplementor> sessionFactory;
 
     public StatisticsView(
             Counters counters,
             KeySpace keys,
             ClusterConnection connection,
+            RegionParts parts,
             Supplier<SessionFactoryImplementor> sessionFactory) {
         this.counters = counters;
         this.keys = keys;
         this.connection = connection;
+        this.parts = parts;
         this.sessionFactory = sessionFactory;
     }
 
@@ -67,6 +74,27 @@ public final class StatisticsView implements SlotCacheStatistics {
             }
         }
         return new ArrayList<>(masters.values());
+    }
+
+    @Override
+    public Optional<EntryCounts> entries() {
+        return Optional.ofNullable(parts.entryCounter().census()).map(this::entries);
+    }
+
+    private EntryCounts entries(Census census) {
+        SortedMap<String, EntryCount> regions = new TreeMap<>();
+        List<String> keyTexts = new ArrayList<>();
+        for (StorageRegion region : parts.regions()) {
+            regions.put(region.name(), count(census.region(region.keyText())));
+            keyTexts.add(region.keyText());
+        }
+        SortedMap<String, EntryCount> masters = new TreeMap<>();
+        census.byMaster(keyTexts).forEach((master, estimate) -> masters.put(master, count(estimate)));
+        return new EntryCounts(regions, masters, count(census.total(keyTexts)));
+    }
+
+    private static EntryCount count(EntryEstimate estimate) {
+        return new EntryCount(estimate.entries(), estimate.margin());
     }
 
     @Override

@@ -20,6 +20,7 @@ public enum Script {
     LOCK(true, 3),
     UNLOCK(true, 3),
     PUT(false, 3),
+    TOUCH(true, 3),
     EVICT(true, 3),
     EVICT_REGION(true, 2),
     LOCK_REGION(true, 2),
@@ -31,7 +32,7 @@ public enum Script {
     private final String text;
     private final String sha1;
 
-    /** @param evenIfMemoryIsFull a lock or an eviction must not fail because Redis is at its limit; a put may */
+    /** @param evenIfMemoryIsFull a put may fail because Redis is at its limit; a lock or an eviction must not, and a touch takes no memory */
     Script(boolean evenIfMemoryIsFull, int keyCount) {
         this.keyCount = keyCount;
         text = (evenIfMemoryIsFull ? "#!lua flags=allow-oom\n" : "#!lua\n")

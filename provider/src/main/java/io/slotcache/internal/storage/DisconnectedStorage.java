@@ -8,6 +8,7 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,11 @@ public final class DisconnectedStorage implements Storage {
 
     @Override
     public byte @Nullable [] read(StorageRegion region, EntryKey key) {
+        return null;
+    }
+
+    @Override
+    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
         return null;
     }
 
@@ -64,6 +70,11 @@ public final class DisconnectedStorage implements Storage {
 
     @Override
     public void unlockRegion(StorageRegion region, HeldLock lock) {}
+
+    @Override
+    public boolean isAnswering(int partition) {
+        return false;
+    }
 
     @Override
     public int partitions() {

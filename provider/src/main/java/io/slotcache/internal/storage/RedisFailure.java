@@ -2,8 +2,10 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.storage;
 
+import io.slotcache.internal.redis.RedisLink;
 import java.io.Serial;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 /** Redis did not answer in time, or not with what was asked for. */
 public final class RedisFailure extends Exception {
@@ -30,6 +32,17 @@ public final class RedisFailure extends Exception {
      */
     public boolean isPassing() {
         return getCause() instanceof UnprovenMasterException || PASSING.stream().anyMatch(reason()::contains);
+    }
+
+    /** Redis has not answered in time. */
+    boolean isLate() {
+        return getCause() instanceof TimeoutException;
+    }
+
+    /** Redis has not answered at all. */
+    boolean isSilence() {
+        Throwable cause = getCause();
+        return cause != null && RedisLink.isSilence(cause);
     }
 
     /** The cluster has lost a master and no master answers, which all nodes see at the same time. */

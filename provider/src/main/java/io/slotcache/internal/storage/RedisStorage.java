@@ -12,6 +12,7 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.script.ScriptCall;
@@ -20,8 +21,11 @@ import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The storage in a Redis Cluster. Reads go straight to the master; everything else through its sender, which keeps order. */
@@ -32,6 +36,7 @@ public final class RedisStorage implements Storage {
 
     private final RedisLink link;
     private final MasterSenders senders;
+    private final Breakers breakers;
     private final KeySpace keys;
     private final Keeper keeper;
     private final Counters counters;
@@ -39,24 +44,41 @@ public final class RedisStorage implements Storage {
     private final ScriptCalls calls;
     private final EvictionMarks evictionMarks;
     private final Flights flights = new Flights();
-    private final Throttle readFailure = new Throttle();
+    private final ReadFailures readFailures;
+    private final TableReads tableReads;
+    private final IdleTouches touches;
     private final Throttle evictFailure = new Throttle();
 
     public RedisStorage(
-            RedisLink link, MasterSenders senders, KeySpace keys, Keeper keeper, Counters counters, Duration timeout) {
+            RedisLink link,
+            MasterSenders senders,
+            Breakers breakers,
+            KeySpace keys,
+            Keeper keeper,
+            Counters counters,
+            Duration timeout) {
         this.link = link;
         this.senders = senders;
+        this.breakers = breakers;
         this.keys = keys;
         this.keeper = keeper;
         this.counters = counters;
         this.timeout = timeout;
         calls = new ScriptCalls(keys, keeper.timing());
+        touches = new IdleTouches(senders, calls, flights);
         evictionMarks = new EvictionMarks(keys.partitions());
+        readFailures = new ReadFailures(keeper, breakers);
+        tableReads = new TableReads(link, keys, keeper, readFailures, timeout);
     }
 
     @Override
     public Stamps stamps() {
         return keeper.stamps();
+    }
+
+    @Override
+    public boolean isAnswering(int partition) {
+        return !breakers.of(partition).isOpen();
     }
 
     @Override
@@ -67,7 +89,7 @@ public final class RedisStorage implements Storage {
     @Override
     public byte @Nullable [] read(StorageRegion region, EntryKey key) {
         // An entry that this JVM failed to lock may be older than its own commit.
-        if (keeper.dirtyPartitions().isDirty(key.partition())) {
+        if (keeper.dirtyPartitions().isDirty(key.partition()) || readFailures.areExpected(key.partition())) {
             return null;
         }
         Deadline deadline = Deadline.after(timeout);
@@ -82,23 +104,23 @@ public final class RedisStorage implements Storage {
                 return null;
             }
             byte[] entry = (byte[]) values.get(0);
-            return entry != null && isValid(region, key, entry, lease, deadline) ? entry : null;
-        } catch (RedisFailure e) {
-            if (e.isClusterDown()) {
-                keeper.suspect(key.partition());
+            if (entry == null || !isValid(region, key, entry, lease, deadline)) {
+                return null;
             }
-            return missed(key, e.reason());
+            touches.read(region, key);
+            return Frame.withoutDeadline(entry);
+        } catch (RedisFailure e) {
+            readFailures.noAnswer(key.partition(), key.name(), e);
         } catch (RuntimeException e) {
             // A client that is being closed, or somebody else's bytes in the control hash: no reason to fail a find.
-            return missed(key, e.toString());
-        }
-    }
-
-    private byte @Nullable [] missed(EntryKey key, String reason) {
-        if (readFailure.mayPass()) {
-            SlotCacheLogger.LOG.readFailed(key.name(), reason);
+            readFailures.broken(key.name(), e);
         }
         return null;
+    }
+
+    @Override
+    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+        return tableReads.read(region, tables);
     }
 
     private boolean isValid(StorageRegion region, EntryKey key, byte[] entry, Lease lease, Deadline deadline)
@@ -142,7 +164,7 @@ public final class RedisStorage implements Storage {
 
     @Override
     public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace) {
-        if (stamp == null || flights.areMoreThan(MAX_PUTS_IN_FLIGHT)) {
+        if (stamp == null || readFailures.areExpected(key.partition()) || flights.areMoreThan(MAX_PUTS_IN_FLIGHT)) {
             counters.count(CacheEvent.REFUSED_PUT, region.counts(), key.partition());
             return;
         }
@@ -160,22 +182,27 @@ public final class RedisStorage implements Storage {
     public CompletableFuture<Acknowledgement> lock(
             StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp) {
         counters.count(CacheEvent.LOCK, region.counts(), key.partition());
-        return acknowledged(calls.lock(region, key, lock, stamp));
+        return acknowledged(lock, calls.lock(region, key, lock, stamp), reply -> reply.flag(3));
     }
 
     @Override
     public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
-        return acknowledged(calls.lockRegion(region, lock));
+        return acknowledged(lock, calls.lockRegion(region, lock), reply -> false);
     }
 
-    private CompletableFuture<Acknowledgement> acknowledged(ScriptCall call) {
+    private CompletableFuture<Acknowledgement> acknowledged(
+            HeldLock lock, ScriptCall call, Predicate<ScriptReply> isClean) {
         long askedAt = System.nanoTime();
-        return senders.send(call).thenApply(reply -> {
+        return senders.send(call).handle((reply, failure) -> {
+            if (failure != null) {
+                lock.makeUncertain();
+                throw failure instanceof CompletionException e ? e : new CompletionException(failure);
+            }
             advance(call.partition(), reply);
             if (!reply.flag(2)) {
                 throw new UnprovenMasterException();
             }
-            return new Acknowledgement(askedAt);
+            return new Acknowledgement(askedAt, isClean.test(reply));
         });
     }
 
@@ -183,18 +210,29 @@ public final class RedisStorage implements Storage {
     public void unlock(
             StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp, @Nullable Frame value) {
         Frame publishable = stamp == null ? null : value;
-        flights.add(send(calls.unlock(region, key, lock, stamp, publishable)).handle((reply, failure) -> {
+        CompletableFuture<ScriptReply> reply = send(calls.unlock(region, key, lock, stamp, publishable));
+        flights.add(reply.handle((answer, failure) -> {
             if (value != null) {
-                boolean published = failure == null && reply.flag(2);
+                boolean published = failure == null && answer.flag(2);
                 counters.count(published ? CacheEvent.PUT : CacheEvent.REFUSED_PUT, region.counts(), key.partition());
             }
-            return reply;
+            return releaseLater(lock, failure, calls.unlock(region, key, lock, null, null));
         }));
     }
 
     @Override
     public void unlockRegion(StorageRegion region, HeldLock lock) {
-        flights.add(send(calls.unlockRegion(region, lock)));
+        ScriptCall unlock = calls.unlockRegion(region, lock);
+        flights.add(send(unlock).handle((answer, failure) -> releaseLater(lock, failure, unlock)));
+    }
+
+    /** Whether the lock has to be released once more, since it may still be there, or may come. */
+    private boolean releaseLater(HeldLock lock, @Nullable Throwable failure, ScriptCall unlock) {
+        boolean later = failure != null || lock.isUncertain();
+        if (later) {
+            keeper.lateUnlocks().add(lock, unlock);
+        }
+        return later;
     }
 
     @Override
@@ -215,7 +253,7 @@ public final class RedisStorage implements Storage {
 
     private void await(Deadline deadline, String what, int partition, CompletableFuture<ScriptReply> reply) {
         try {
-            deadline.await(reply);
+            (breakers.of(partition).isOpen() ? Deadline.none() : deadline).await(reply);
         } catch (RedisFailure e) {
             keeper.dirtyPartitions().mark(partition);
             if (evictFailure.mayPass()) {

@@ -37,9 +37,19 @@ final class ScriptCalls {
                 stamp.term(),
                 stamp.sequence(),
                 region.settings().timeToLive().toMillis(),
-                value.head(),
+                value.head(region.settings().hasMaxIdle()),
                 value.tail(),
-                replace ? 1 : 0);
+                replace ? 1 : 0,
+                maxIdleMillis(region));
+    }
+
+    /** Zero for none. */
+    private static long maxIdleMillis(StorageRegion region) {
+        return region.settings().hasMaxIdle() ? region.settings().maxIdle().toMillis() : 0;
+    }
+
+    ScriptCall touch(StorageRegion region, EntryKey key) {
+        return entryCall(Script.TOUCH, key, maxIdleMillis(region));
     }
 
     ScriptCall lock(StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp) {
@@ -70,8 +80,9 @@ final class ScriptCalls {
                 stampOrNone.term(),
                 stampOrNone.sequence(),
                 value == null ? 0 : region.settings().timeToLive().toMillis(),
-                value == null ? NOTHING : value.head(),
-                value == null ? NOTHING : value.tail());
+                value == null ? NOTHING : value.head(region.settings().hasMaxIdle()),
+                value == null ? NOTHING : value.tail(),
+                maxIdleMillis(region));
     }
 
     ScriptCall evict(EntryKey key) {

@@ -7,13 +7,14 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where entries are kept. Each call is atomic on the server, or harmless if it does not arrive: none throws because of Redis. Thread-safe.
  *
- * <p>Only {@link #read}, {@link #evict} and {@link #evictRegion} wait for an answer, within one deadline ({@code command_timeout}).
+ * <p>Only {@link #read}, {@link #tables}, {@link #evict} and {@link #evictRegion} wait for an answer, within one deadline ({@code command_timeout}).
  */
 public interface Storage {
 
@@ -22,6 +23,10 @@ public interface Storage {
 
     /** The entry's bytes if it is valid now, else null. Waits. */
     byte @Nullable [] read(StorageRegion region, EntryKey key);
+
+    /** What has become of these tables; null if nobody can say now. Waits. */
+    @Nullable
+    TableState tables(StorageRegion region, Collection<EntryKey> tables);
 
     /** Stores a loaded value unless it may be older than a commit. @param replace even if a current entry is there */
     void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace);
@@ -43,6 +48,9 @@ public interface Storage {
 
     /** Releases a region's lock in one partition. */
     void unlockRegion(StorageRegion region, HeldLock lock);
+
+    /** False while the partition's master is known not to answer: there is no use in waiting for it. */
+    boolean isAnswering(int partition);
 
     int partitions();
 }

@@ -7,6 +7,7 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,11 @@ public final class SwitchingStorage implements Storage {
     @Override
     public byte @Nullable [] read(StorageRegion region, EntryKey key) {
         return target.read(region, key);
+    }
+
+    @Override
+    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+        return target.tables(region, tables);
     }
 
     @Override
@@ -73,6 +79,11 @@ public final class SwitchingStorage implements Storage {
     @Override
     public void unlockRegion(StorageRegion region, HeldLock lock) {
         target.unlockRegion(region, lock);
+    }
+
+    @Override
+    public boolean isAnswering(int partition) {
+        return target.isAnswering(partition);
     }
 
     @Override

@@ -44,10 +44,10 @@ final class VersionOrderTest {
     @ParameterizedTest
     @MethodSource("ascending")
     void newer_version_has_the_larger_number(List<Object> versions) {
-        List<Long> orders = versions.stream().map(v -> frame(v).versionOrder()).toList();
+        List<Long> orders = versions.stream().map(v -> frame(v).order()).toList();
 
         assertThat(orders).isSortedAccordingTo(Long::compareUnsigned).doesNotHaveDuplicates();
-        assertThat(versions).allMatch(version -> frame(version).versioned());
+        assertThat(versions).allMatch(version -> frame(version).orderedBy() == Frame.OrderedBy.VERSION);
     }
 
     static Stream<Arguments> withoutOrder() {
@@ -61,8 +61,8 @@ final class VersionOrderTest {
     @ParameterizedTest
     @MethodSource("withoutOrder")
     void version_without_an_order_counts_as_none(Object version) {
-        assertThat(frame(version).versioned()).isFalse();
-        assertThat(frame(version).versionOrder()).isZero();
+        assertThat(frame(version).orderedBy()).isEqualTo(Frame.OrderedBy.NOTHING);
+        assertThat(frame(version).order()).isZero();
     }
 
     @Test

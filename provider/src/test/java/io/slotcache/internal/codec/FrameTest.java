@@ -5,6 +5,7 @@ package io.slotcache.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** The header at the offsets that scripts use too. */
@@ -12,7 +13,7 @@ final class FrameTest {
 
     private static final byte[] TERM = "0123456789012345678901".getBytes();
 
-    private final Frame frame = new Frame(true, 0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
+    private final Frame frame = Frame.versioned(0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
     private final byte[] bytes = stored(frame, 0x2122232425262728L);
 
     @Test
@@ -38,19 +39,34 @@ final class FrameTest {
 
     @Test
     void head_tells_whether_there_is_a_version() {
-        assertThat(new Frame(false, 0, 0, new byte[0]).head()).containsExactly('S', 1, 1, 0);
+        assertThat(Frame.unordered(0, new byte[0]).head(false)).containsExactly('S', 1, 1, 0);
+    }
+
+    @Test
+    void stamp_stands_where_its_readers_look() {
+        String term = new String(TERM, java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] results = stored(Frame.stamped(7, term, 42, new byte[] {9, 8}), 1);
+
+        assertThat(results).startsWith('S', 1, 1, 2);
+        assertThat(Frame.isStamped(results)).isTrue();
+        assertThat(Frame.isStamped(bytes)).isFalse();
+        assertThat(Frame.stampTerm(results)).isEqualTo(term);
+        assertThat(Frame.stampSequence(results)).isEqualTo(42);
+        assertThat(java.util.Arrays.copyOfRange(results, Frame.RESULTS_OFFSET, results.length))
+                .containsExactly(9, 8);
+        assertThat(Frame.isStamped(java.util.Arrays.copyOf(results, Frame.RESULTS_OFFSET - 1)))
+                .isFalse();
     }
 
     @Test
     void body_may_be_empty() {
-        assertThat(Frame.isFrame(stored(new Frame(false, 0, 0, new byte[0]), 0)))
-                .isTrue();
+        assertThat(Frame.isFrame(stored(Frame.unordered(0, new byte[0]), 0))).isTrue();
     }
 
     @Test
     void other_bytes_are_no_frame() {
         assertThat(Frame.isFrame(new byte[0])).isFalse();
-        assertThat(Frame.isFrame(java.util.Arrays.copyOf(bytes, 49))).isFalse();
+        assertThat(Frame.isFrame(Arrays.copyOf(bytes, 49))).isFalse();
         for (int i = 0; i < 3; i++) {
             byte[] other = bytes.clone();
             other[i]++;
@@ -58,9 +74,30 @@ final class FrameTest {
         }
     }
 
+    @Test
+    void deadline_after_the_body_is_announced_and_taken_off() {
+        byte[] withDeadline = Arrays.copyOf(bytes, bytes.length + 8);
+        withDeadline[3] = frame.head(true)[3];
+
+        assertThat(frame.head(true)).containsExactly('S', 1, 1, 5);
+        assertThat(Frame.isFrame(withDeadline)).isTrue();
+        assertThat(Frame.withoutDeadline(withDeadline)).startsWith('S', 1, 1, 5).hasSameSizeAs(bytes);
+        assertThat(Frame.withoutDeadline(bytes)).isSameAs(bytes);
+        assertThat(Frame.isFrame(Arrays.copyOf(withDeadline, 57)))
+                .as("no room for a deadline")
+                .isFalse();
+    }
+
+    @Test
+    void flag_of_a_later_version_is_not_understood() {
+        byte[] other = bytes.clone();
+        other[3] |= 4;
+        assertThat(Frame.isFrame(other)).isFalse();
+    }
+
     private static byte[] stored(Frame frame, long sequence) {
         return ByteBuffer.allocate(34 + frame.tail().length)
-                .put(frame.head())
+                .put(frame.head(false))
                 .put(TERM)
                 .putLong(sequence)
                 .put(frame.tail())

@@ -193,14 +193,10 @@ final class HostileBytesTest {
         for (int n = 0; n < 20; n++) {
             Object[] state = Arrays.stream(types)
                     .map(Type::getReturnedClass)
-                    .map(type -> hasValues(values, type) ? values.of(type) : null)
+                    .map(type -> values.has(type) ? values.of(type) : null)
                     .toArray();
             entries.add(codec.encode(mapping.entry(Basics.class, state, values.of(Instant.class), new Basics())));
         }
         return entries;
-    }
-
-    private static boolean hasValues(RandomValues values, Class<?> type) {
-        return type.isEnum() || type.isArray() || values.classes().contains(type);
     }
 }

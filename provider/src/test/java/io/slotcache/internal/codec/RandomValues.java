@@ -58,6 +58,10 @@ final class RandomValues {
         return suppliers.keySet();
     }
 
+    boolean has(Class<?> type) {
+        return type.isEnum() || type.isArray() || suppliers.containsKey(type);
+    }
+
     Object of(Class<?> type) {
         if (type.isEnum()) {
             return oneOf(type.getEnumConstants());

@@ -33,6 +33,27 @@ final class InvalidSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-1", "never", "", "PT0.0001S"})
+    void maxIdle_outsideItsForm(String value) {
+        assertProblem("max_idle", value, "expected none or a duration from 1 ms to 36500 days" + FORM);
+    }
+
+    @Test
+    void maxIdle_longerThanEntriesLive() {
+        assertProblem(
+                "max_idle", "PT2H", "expected no more than hibernate.cache.slotcache.time_to_live, which is PT1H");
+        assertProblem(
+                "region.com.acme.User.max_idle",
+                "PT2H",
+                "expected no more than hibernate.cache.slotcache.time_to_live, which is PT1H");
+        assertThat(message(
+                        Map.of(PREFIX + "region.users.max_idle", "PT2S", PREFIX + "region.users.time_to_live", "PT1S")))
+                .isEqualTo(
+                        "Invalid SlotCache setting: hibernate.cache.slotcache.region.users.max_idle = 'PT2S': expected"
+                                + " no more than hibernate.cache.slotcache.region.users.time_to_live, which is PT1S");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"0", "soon"})
     void lockTimeout_outsideItsForm(String value) {
         assertProblem("lock_timeout", value, "expected a duration from 1 ms to 36500 days" + FORM);
@@ -196,7 +217,7 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, lock_timeout, on_lock_failure");
+                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure");
     }
 
     @Test
@@ -205,6 +226,15 @@ final class InvalidSettingsTest {
                 "region.users.partitions",
                 "1",
                 "this setting holds for the whole cache; expected hibernate.cache.slotcache.partitions");
+    }
+
+    @Test
+    void timeToLive_ofTables() {
+        assertProblem(
+                "region.default-update-timestamps-region.time_to_live",
+                "PT1H",
+                "what is known of tables never expires; expected a time to live for a region of queries, such as "
+                        + "hibernate.cache.slotcache.region.default-query-results-region.time_to_live");
     }
 
     @ParameterizedTest
@@ -243,7 +273,7 @@ final class InvalidSettingsTest {
 
     private static String allNames() {
         return "no such setting; expected one of nodes, sentinel_master, config, client, client_provider, jndi_name, namespace,"
-                + " partitions, time_to_live, lock_timeout, command_timeout, on_lock_failure, lease";
+                + " partitions, time_to_live, max_idle, lock_timeout, command_timeout, on_lock_failure, lease";
     }
 
     private static void assertProblem(String name, Object value, String complaint) {

@@ -29,7 +29,8 @@ final class SettingsParserTest {
                         256,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(1),
-                        new RegionSettings(Duration.ofHours(1), Duration.ofSeconds(60), LockFailureMode.AVAILABLE),
+                        new RegionSettings(
+                                Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(60), LockFailureMode.AVAILABLE),
                         Map.of(),
                         new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
     }
@@ -41,6 +42,7 @@ final class SettingsParserTest {
                 "hibernate.cache.slotcache.namespace", "shop",
                 "hibernate.cache.slotcache.partitions", "1024",
                 "hibernate.cache.slotcache.time_to_live", "PT10M",
+                "hibernate.cache.slotcache.max_idle", "PT2M",
                 "hibernate.cache.slotcache.lock_timeout", "PT30S",
                 "hibernate.cache.slotcache.command_timeout", "PT0.1S",
                 "hibernate.cache.slotcache.on_lock_failure", "strict",
@@ -52,7 +54,11 @@ final class SettingsParserTest {
                         1024,
                         Duration.ofMillis(100),
                         Duration.ofMillis(500),
-                        new RegionSettings(Duration.ofMinutes(10), Duration.ofSeconds(30), LockFailureMode.STRICT),
+                        new RegionSettings(
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(2),
+                                Duration.ofSeconds(30),
+                                LockFailureMode.STRICT),
                         Map.of(),
                         new ConnectionSource.Nodes(
                                 List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
@@ -131,6 +137,32 @@ final class SettingsParserTest {
         assertThat(parse("lease", lease).lease()).isEqualTo(Duration.parse(lease));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "None", "0", "PT0S"})
+    void maxIdle_canBeNone(String none) {
+        assertThat(parse("max_idle", none).defaults().hasMaxIdle()).isFalse();
+        assertThat(parse("max_idle", Duration.ZERO).defaults().hasMaxIdle()).isFalse();
+    }
+
+    @Test
+    void maxIdle_ofAllRegions_canBeTakenAwayFromOne_andIsWithoutEffectWhereEntriesLiveShorter() {
+        SlotCacheConfiguration configuration = SettingsParser.parse(Map.of(
+                "hibernate.cache.slotcache.max_idle", "PT10M",
+                "hibernate.cache.slotcache.region.users.max_idle", "none",
+                "hibernate.cache.slotcache.region.tokens.time_to_live", "PT10M",
+                "hibernate.cache.slotcache.region.rates.time_to_live", "PT10M0.001S",
+                "hibernate.cache.slotcache.region.logs.max_idle", "PT1H"));
+
+        assertThat(configuration.region("other").hasMaxIdle()).isTrue();
+        assertThat(configuration.region("users").hasMaxIdle()).isFalse();
+        assertThat(configuration.region("tokens").hasMaxIdle()).isFalse();
+        assertThat(configuration.region("rates").maxIdle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(configuration.region("rates").hasMaxIdle()).isTrue();
+        assertThat(configuration.region("logs").hasMaxIdle())
+                .as("as long as entries live")
+                .isFalse();
+    }
+
     @Test
     void lockFailureMode_isReadInEitherCase_andAsEnum() {
         assertThat(parse("on_lock_failure", "Strict").defaults().onLockFailure())
@@ -149,11 +181,14 @@ final class SettingsParserTest {
 
         Duration lockTimeout = Duration.ofSeconds(60);
         assertThat(configuration.region("com.acme.User"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(5), Duration.ofSeconds(5), LockFailureMode.AVAILABLE));
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(5), LockFailureMode.AVAILABLE));
         assertThat(configuration.region("users"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.STRICT));
+                .isEqualTo(
+                        new RegionSettings(Duration.ofMinutes(10), Duration.ZERO, lockTimeout, LockFailureMode.STRICT));
         assertThat(configuration.region("other"))
-                .isEqualTo(new RegionSettings(Duration.ofMinutes(10), lockTimeout, LockFailureMode.AVAILABLE));
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(10), Duration.ZERO, lockTimeout, LockFailureMode.AVAILABLE));
         assertThat(configuration.regionNames()).containsExactlyInAnyOrder("com.acme.User", "users");
     }
 

@@ -35,7 +35,7 @@ final class KeySpaceTest {
         KeySpace keys = new KeySpace("shop", 256);
 
         assertThat(key(keys, USER, 42L).partition()).isEqualTo(34);
-        assertThat(key(keys, USER, 42L).stripe()).isEqualTo(813);
+        assertThat(key(keys, USER, 42L).stripe()).isEqualTo("813");
         assertThat(key(keys, USER, "Köln").partition()).isEqualTo(59);
     }
 
@@ -86,7 +86,7 @@ final class KeySpaceTest {
         KeySpace keys = new KeySpace("shop", 1);
         int[] counts = new int[1024];
         for (long id = 0; id < 102_400; id++) {
-            counts[key(keys, USER, id).stripe()]++;
+            counts[Integer.parseInt(key(keys, USER, id).stripe())]++;
         }
 
         assertThat(Balance.maxToMean(counts)).isLessThan(1.5);
@@ -98,6 +98,20 @@ final class KeySpaceTest {
 
         assertThat(key(keys, USER, 1L).stripe())
                 .isNotEqualTo(key(keys, KeyText.region("com.acme.Profile"), 1L).stripe());
+    }
+
+    @Test
+    void tables_share_a_partition_and_no_stripe() {
+        KeySpace keys = new KeySpace("shop", 256);
+        String region = KeyText.region("timestamps");
+        EntryKey user = keys.tableKey(region, "shop.\"User|1\"");
+
+        assertThat(user.partition()).isEqualTo(keys.tablePartition());
+        assertThat(keys.tableKey(region, "Order").partition()).isEqualTo(keys.tablePartition());
+        // The bar ends the stripe in the list of a lock's holders.
+        assertThat(user.stripe()).isEqualTo("timestamps:shop.\"User%007c1\"");
+        assertThat(user).isNotEqualTo(keys.tableKey(KeyText.region("other"), "shop.\"User|1\""));
+        assertThat(Slot.of(user.bytes())).isEqualTo(keys.slot(user.partition()));
     }
 
     @Test
@@ -117,6 +131,39 @@ final class KeySpaceTest {
 
         assertThat(key(keys, USER, 1L)).isEqualTo(key(keys, USER, 1L)).hasSameHashCodeAs(key(keys, USER, 1L));
         assertThat(key(keys, USER, 1L)).isNotEqualTo(key(keys, USER, 1)).isNotEqualTo(key(keys, USER, 2L));
+    }
+
+    @Test
+    void region_of_an_entry_is_read_from_its_key() {
+        KeySpace keys = new KeySpace("shop", 256);
+        for (String name : new String[] {"users", "com.acme.User", "a/b", "a@b", "a:b", "", "ü%{}"}) {
+            String text = KeyText.region(name);
+            for (String region : new String[] {
+                text,
+                KeyText.region(name, "role/of:it", null),
+                KeyText.region(name, name, "te:n@nt"),
+                KeyText.region(name, "role", "")
+            }) {
+                for (Object id : new Object[] {1L, "a:b/c@d", new Object[] {1L, "x"}}) {
+                    EntryKey key = keys.entryKey(region, KeyText.id(id), id);
+                    assertThat(keys.regionOf(new String(key.bytes(), UTF_8))).isEqualTo(text);
+                    assertThat(new KeySpace("sho", 256).regionOf(new String(key.bytes(), UTF_8)))
+                            .isNull();
+                }
+            }
+        }
+    }
+
+    @Test
+    void other_keys_are_no_entries() {
+        KeySpace keys = new KeySpace("shop", 256);
+        for (byte[] key : new byte[][] {keys.controlKey(0), keys.leaseKey(255), keys.layoutKey()}) {
+            assertThat(keys.regionOf(new String(key, UTF_8))).isNull();
+        }
+        for (String key :
+                new String[] {"", "shop", "shop:", "shop:{", "shop:{x}", "shop:{x}:", "shop:x:y:1", "y:shop:{x}:y:1"}) {
+            assertThat(keys.regionOf(key)).isNull();
+        }
     }
 
     private static EntryKey key(KeySpace keys, String region, Object id) {

@@ -5,6 +5,7 @@ package io.slotcache.internal.script;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.slotcache.internal.codec.Frame;
+import io.slotcache.internal.lease.Stamp;
 import java.nio.ByteBuffer;
 
 /** Values to store, and how they look once a script has filled in term and sequence. */
@@ -16,7 +17,7 @@ final class Frames {
     private Frames() {}
 
     static Frame unversioned(String body) {
-        return new Frame(false, MAPPING, 0, body.getBytes(US_ASCII));
+        return Frame.unordered(MAPPING, body.getBytes(US_ASCII));
     }
 
     static Frame version(long order) {
@@ -24,18 +25,23 @@ final class Frames {
     }
 
     static Frame version(long order, String body) {
-        return new Frame(true, MAPPING, order, body.getBytes(US_ASCII));
+        return Frame.versioned(MAPPING, order, body.getBytes(US_ASCII));
+    }
+
+    /** A query's results by a session of this stamp of their tables. */
+    static Frame results(Stamp stamp, String body) {
+        return Frame.stamped(MAPPING, stamp.term(), stamp.sequence(), body.getBytes(US_ASCII));
     }
 
     static Frame otherMapping(Frame frame) {
-        return new Frame(frame.versioned(), MAPPING + 1, frame.versionOrder(), frame.body());
+        return new Frame(frame.orderedBy(), MAPPING + 1, frame.order(), frame.body());
     }
 
     /** The entry's bytes as {@link Frame} documents them. */
     static byte[] stored(Frame frame, String term, long sequence) {
         byte[] tail = frame.tail();
         return ByteBuffer.allocate(Frame.HEADER_LENGTH - 16 + tail.length)
-                .put(frame.head())
+                .put(frame.head(false))
                 .put(term.getBytes(US_ASCII))
                 .putLong(sequence)
                 .put(tail)

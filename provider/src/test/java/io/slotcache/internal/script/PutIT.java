@@ -167,7 +167,7 @@ final class PutIT {
     void current_entry_without_a_version_is_kept() {
         partition.put(stamp, Frames.unversioned("first"));
 
-        assertKept(new Frame(false, Frames.MAPPING, 99, new byte[] {1}));
+        assertKept(new Frame(Frame.OrderedBy.NOTHING, Frames.MAPPING, 99, new byte[] {1}));
     }
 
     @ParameterizedTest
@@ -185,6 +185,30 @@ final class PutIT {
 
         assertReplacedBy(young);
         assertKept(old);
+    }
+
+    @Test
+    void results_of_a_lagging_session_do_not_replace_newer_ones() {
+        Stamp tables = new Stamp(TestPartition.newTerm(), 7);
+        Stamp later = new Stamp(tables.term(), 8);
+        partition.put(stamp, Frames.results(tables, "7"));
+
+        assertKept(Frames.results(tables, "also 7"));
+        assertReplacedBy(Frames.results(later, "8"));
+        assertKept(Frames.results(tables, "7"));
+        assertThat(partition.put(partition.entry(), stamp, Frames.results(tables, "7"), true))
+                .as("not even by a refresh")
+                .isEqualTo("kept");
+        assertThat(partition.put(partition.entry(), stamp, Frames.results(later, "refreshed"), true))
+                .isEqualTo("stored");
+    }
+
+    /** Its sequences begin anew: the smaller one may be the newer. */
+    @Test
+    void results_from_another_term_of_their_tables_are_replaced() {
+        partition.put(stamp, Frames.results(new Stamp(TestPartition.newTerm(), 1_000), "old"));
+
+        assertReplacedBy(Frames.results(new Stamp(TestPartition.newTerm(), 1), "new"));
     }
 
     @Test

@@ -12,6 +12,11 @@ import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.partition.KeyText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +41,9 @@ final class TestPartition {
 
     static final long LOCK_MILLIS = 30_000;
     static final long TTL_MILLIS = 100_000;
+
+    /** Entries go with their time to live alone. */
+    private static final long NO_MAX_IDLE = 0;
 
     /** A healthy cluster is in contact by this whatever the load of the machine. */
     private static final long CONTACT_MILLIS = 60_000;
@@ -187,6 +195,10 @@ final class TestPartition {
     record Unlocked(String term, long sequence, boolean published) {}
 
     Unlocked unlock(String id, Stamp stamp, @Nullable Frame value) {
+        return unlock(id, stamp, value, NO_MAX_IDLE);
+    }
+
+    Unlocked unlock(String id, Stamp stamp, @Nullable Frame value, long maxIdleMillis) {
         byte[] nothing = {};
         ScriptReply reply = run(
                 Script.UNLOCK,
@@ -198,13 +210,18 @@ final class TestPartition {
                 stamp.term(),
                 stamp.sequence(),
                 value == null ? 0 : TTL_MILLIS,
-                value == null ? nothing : value.head(),
-                value == null ? nothing : value.tail());
+                value == null ? nothing : value.head(maxIdleMillis > 0),
+                value == null ? nothing : value.tail(),
+                maxIdleMillis);
         return new Unlocked(reply.text(0), reply.number(1), reply.flag(2));
     }
 
     /** What put answers: "stored", "kept", or the reason why it refused. */
     String put(EntryKey key, Stamp stamp, Frame value, boolean replace) {
+        return put(key, stamp, value, replace, NO_MAX_IDLE);
+    }
+
+    String put(EntryKey key, Stamp stamp, Frame value, boolean replace, long maxIdleMillis) {
         ScriptReply reply = run(
                 Script.PUT,
                 key,
@@ -214,14 +231,20 @@ final class TestPartition {
                 stamp.term(),
                 stamp.sequence(),
                 TTL_MILLIS,
-                value.head(),
+                value.head(maxIdleMillis > 0),
                 value.tail(),
-                replace ? 1 : 0);
+                replace ? 1 : 0,
+                maxIdleMillis);
         return reply.number(0) == 1 ? "stored" : reply.number(0) == 2 ? "kept" : reply.text(1);
     }
 
     String put(Stamp stamp, Frame value) {
         return put(entry, stamp, value, false);
+    }
+
+    /** Whether the entry lives longer now. */
+    boolean touch(long maxIdleMillis) {
+        return run(Script.TOUCH, entry, maxIdleMillis).flag(0);
     }
 
     Stamp evict() {
@@ -360,8 +383,27 @@ final class TestPartition {
         return (byte[]) cluster.commandBytes(master, bytes("GET"), key.bytes());
     }
 
+    /** As if time had passed. */
+    void expireStored(long millisLeft) {
+        command("PEXPIRE", new String(entry.bytes(), UTF_8), Long.toString(millisLeft));
+    }
+
+    /** -2 without an entry, -1 for one that never goes. */
     long storedMillisLeft() {
         return (Long) command("PTTL", new String(entry.bytes(), UTF_8));
+    }
+
+    /** A replica answers only on a connection that has said READONLY. */
+    long storedMillisLeftOn(ClusterNode replica) {
+        String commands = "READONLY\r\nPTTL " + new String(entry.bytes(), UTF_8) + "\r\n";
+        try (Socket socket = new Socket("127.0.0.1", replica.port())) {
+            socket.getOutputStream().write(bytes(commands));
+            BufferedReader replies = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            replies.readLine();
+            return Long.parseLong(replies.readLine().substring(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Puts bytes where the entry is, past all rules. */

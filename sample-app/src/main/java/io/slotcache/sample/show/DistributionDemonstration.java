@@ -84,7 +84,11 @@ final class DistributionDemonstration extends Demonstration {
         stage.promises()
                 .check(
                         count.total() == SampleData.PRODUCTS,
-                        "All 10,000 entries were found in Redis (" + Format.count(count.total()) + ")");
+                        "All 10,000 entries were found in Redis, by SCAN (" + Format.count(count.total()) + ")");
+        stage.promises()
+                .check(
+                        node.slotCache().entries().filter(count::agrees).isPresent(),
+                        "SlotCache's statistics count the same on every master, without SCAN");
         stage.promises()
                 .check(
                         count.maxToMean() <= PROMISED_RATIO,

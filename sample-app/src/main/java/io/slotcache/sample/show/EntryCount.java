@@ -2,6 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.sample.show;
 
+import io.slotcache.SlotCacheStatistics;
+import io.slotcache.SlotCacheStatistics.EntryCounts;
 import io.slotcache.sample.app.Stage;
 import io.slotcache.sample.redis.KeyScan;
 import io.slotcache.sample.redis.NodeLine;
@@ -42,6 +44,13 @@ final class EntryCount {
 
     long total() {
         return perMaster.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether the cache's own count of all its entries is exact and the same, master by master. */
+    boolean agrees(EntryCounts own) {
+        return perMaster.entrySet().stream()
+                .allMatch(master -> new SlotCacheStatistics.EntryCount(master.getValue(), 0)
+                        .equals(own.masters().get(master.getKey().address())));
     }
 
     /** The fullest master's entries over the mean of all; 0 without entries. */

@@ -3,6 +3,8 @@
 package io.slotcache.sample.show;
 
 import io.slotcache.SlotCacheStatistics.CacheCounts;
+import io.slotcache.SlotCacheStatistics.EntryCount;
+import io.slotcache.SlotCacheStatistics.EntryCounts;
 import io.slotcache.sample.Surroundings;
 import io.slotcache.sample.app.ApplicationNode;
 import io.slotcache.sample.app.ApplicationNode.Reference;
@@ -19,6 +21,8 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.hibernate.stat.CacheRegionStatistics;
 import picocli.CommandLine.Command;
@@ -30,7 +34,7 @@ import picocli.CommandLine.Command;
 final class StatisticsDemonstration extends Demonstration {
 
     private static final int READ_ROUNDS = 4;
-    private static final int BAR_WIDTH = 20;
+    private static final int BAR_WIDTH = 12;
     private static final List<Reference> ENTITIES = Stream.concat(
                     SampleData.knownProductIds().stream().map(id -> new Reference(Product.class, id)),
                     Stream.of(User.class, UserProfile.class, UserSettings.class, LastActive.class)
@@ -130,13 +134,25 @@ final class StatisticsDemonstration extends Demonstration {
 
     private static void showMasters(Stage stage, ApplicationNode node) {
         stage.screen().heading("Per master");
-        Table table =
-                new Table("master", ">partitions", ">hits", ">misses", ">puts", ">refused", ">locks", ">hit rate", "");
+        Table table = new Table(
+                "master",
+                ">partitions",
+                ">entries",
+                ">hits",
+                ">misses",
+                ">puts",
+                ">refused",
+                ">locks",
+                ">hit rate",
+                "");
+        SortedMap<String, EntryCount> entries =
+                node.slotCache().entries().map(EntryCounts::masters).orElseGet(TreeMap::new);
         node.slotCache().masters().forEach(master -> {
             CacheCounts counts = master.counts();
             table.row(
                     master.address(),
                     master.partitions(),
+                    entries.getOrDefault(master.address(), new EntryCount(0, 0)).entries(),
                     counts.hits(),
                     counts.misses(),
                     counts.puts(),
@@ -149,6 +165,10 @@ final class StatisticsDemonstration extends Demonstration {
         long hits = node.slotCache().masters().stream()
                 .mapToLong(master -> master.counts().hits())
                 .sum();
+        stage.promises()
+                .check(
+                        entries.values().stream().mapToLong(EntryCount::entries).sum() == ENTITIES.size(),
+                        "The masters hold the " + ENTITIES.size() + " entries, no more");
         stage.promises().check(hits == node.total(CacheCounts::hits), "The masters' hits add up to the regions'");
     }
 

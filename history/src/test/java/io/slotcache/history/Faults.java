@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.slotcache.cluster.ClusterNode;
+import io.slotcache.cluster.EmbeddedCluster;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** What happens to the cluster and to the JVMs while they work, chosen by a seed. One fault at a time; the next when the cluster is sound again. */
+final class Faults {
+
+    static final String COUNT_PREFIX = "fault-";
+    private static final int PARTITIONS = 256;
+    private static final int FILLERS = 4;
+    private static final int FILLER_BYTES = 8 << 20;
+
+    private final EmbeddedCluster cluster;
+    private final Round round;
+    private final SplittableRandom random;
+    private final List<Fault> wanted;
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    Faults(EmbeddedCluster cluster, Round round, SplittableRandom random, Set<Fault> wanted) {
+        this.cluster = cluster;
+        this.round = round;
+        this.random = random;
+        this.wanted = List.copyOf(wanted);
+    }
+
+    Map<String, Long> counts() {
+        return counts;
+    }
+
+    void untilNanos(long end) throws InterruptedException {
+        while (System.nanoTime() < end) {
+            pause(1000 + random.nextInt(1500));
+            if (!wanted.isEmpty() && System.nanoTime() < end) {
+                Fault fault = any(wanted);
+                counts.merge(fault.name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
+                happen(fault);
+            }
+        }
+    }
+
+    private void happen(Fault fault) throws InterruptedException {
+        switch (fault) {
+            case KILL_MASTER -> {
+                ClusterNode master = any(cluster.masters());
+                cluster.kill(master);
+                cluster.awaitPromotion(master);
+                pause(random.nextInt(1500));
+                cluster.restart(master);
+                cluster.awaitReady();
+            }
+            case PAUSE_MASTER -> {
+                ClusterNode master = any(cluster.masters());
+                cluster.pause(master);
+                cluster.awaitPromotion(master);
+                pause(random.nextInt(1500));
+                cluster.resume(master);
+                cluster.awaitReady();
+            }
+            case LOSE_WRITES -> loseWrites();
+            case MOVE_SLOT -> moveSlot();
+            case KILL_REPLICA -> {
+                ClusterNode replica = any(cluster.replicas());
+                cluster.kill(replica);
+                pause(500);
+                cluster.restart(replica);
+                cluster.awaitReady();
+            }
+            case FAILOVER -> {
+                cluster.failover(any(cluster.replicas()));
+                cluster.awaitReady();
+            }
+            case KILL_WORKER -> round.replaceWorker(random.nextInt(round.workerCount()));
+            case PAUSE_WORKER -> {
+                WorkerProcess worker = round.worker(random.nextInt(round.workerCount()));
+                worker.pause();
+                pause(200 + random.nextInt(2500));
+                worker.resume();
+            }
+            case CUT_CONNECTIONS -> {
+                for (ClusterNode node : cluster.nodes()) {
+                    cluster.command(node, "CLIENT", "KILL", "TYPE", "normal");
+                }
+            }
+            case LOSE_KEYS -> loseKeys();
+        }
+    }
+
+    private void loseWrites() throws InterruptedException {
+        ClusterNode master = any(cluster.masters());
+        ClusterNode replica = cluster.replicasOf(master).get(0);
+        cluster.pause(replica);
+        // So much that what comes after it stays in the master's own buffer, and dies with it.
+        if (cluster.command(master, "RANDOMKEY") instanceof byte[] key) {
+            String tag = new String(key, UTF_8).replaceFirst(".*(\\{.*}).*", "$1");
+            for (int i = 0; i < FILLERS; i++) {
+                cluster.commandBytes(
+                        master,
+                        bytes("SET"),
+                        bytes("filler" + tag),
+                        new byte[FILLER_BYTES],
+                        bytes("PX"),
+                        bytes("1000"));
+            }
+        }
+        pause(300 + random.nextInt(700));
+        cluster.kill(master);
+        cluster.resume(replica);
+        cluster.awaitPromotion(master);
+        cluster.restart(master);
+        cluster.awaitReady();
+    }
+
+    private void moveSlot() throws InterruptedException {
+        int partition = random.nextInt(PARTITIONS);
+        int slot = (2 * partition + 1) * 16_384 / (2 * PARTITIONS);
+        ClusterNode from = cluster.masterOf(slot);
+        ClusterNode to = cluster.masters().stream()
+                .filter(master -> !master.equals(from))
+                .findAny()
+                .orElseThrow();
+        cluster.moveSlots(slot, slot, to);
+        pause(random.nextInt(1000));
+        cluster.moveSlots(slot, slot, from);
+        cluster.awaitReady();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
+    }
+
+    /** What memory pressure does: entries, leases and control hashes go. */
+    private void loseKeys() {
+        ClusterNode master = any(cluster.masters());
+        int times = 1 + random.nextInt(40);
+        for (int i = 0; i < times; i++) {
+            if (cluster.command(master, "RANDOMKEY") instanceof byte[] key) {
+                cluster.commandBytes(master, bytes("DEL"), key);
+            }
+        }
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private static void pause(long millis) throws InterruptedException {
+        Thread.sleep(millis);
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slotcache.cluster.ClusterNode;
+import io.slotcache.cluster.EmbeddedCluster;
+import io.slotcache.it.Things.Plain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.CacheMode;
+import org.hibernate.Session;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Masters that hang, for less than a node time-out: who waits, and for how long. */
+final class HangIT {
+
+    private static final int ROWS = 120;
+
+    /** For a call that waits one {@code command_timeout} of 250 ms, on a machine that is busy with other things. */
+    private static final Duration ONE_TIMEOUT = Duration.ofMillis(300 + 700);
+
+    private static EmbeddedCluster cluster;
+    private static TestNode node;
+
+    @BeforeAll
+    static void start() {
+        cluster = EmbeddedCluster.builder().nodeTimeout(Duration.ofSeconds(15)).start();
+        node = TestNode.start(cluster, TestDatabase.create(), Map.of(), Things.ALL);
+        node.inTransaction(session -> {
+            for (long id = 0; id < ROWS; id++) {
+                session.persist(Things.create(Plain.class, id, "old"));
+            }
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+        cluster.close();
+    }
+
+    @AfterEach
+    void repair() {
+        cluster.repair();
+        awaitAllHits();
+    }
+
+    @Test
+    void one_hung_master_makes_one_read_wait_and_the_other_shards_go_on_hitting() {
+        awaitAllHits();
+        Duration median = median(findAll(CacheMode.IGNORE));
+        ClusterNode master = cluster.masters().get(0);
+        cluster.pause(master);
+        List<Duration> times;
+        long hits = node.region(Plain.class).hits();
+        times = findAll(CacheMode.NORMAL);
+        long hitsMeanwhile = node.region(Plain.class).hits() - hits;
+        List<Duration> again = findAll(CacheMode.NORMAL);
+        cluster.resume(master);
+
+        assertThat(Collections.max(times)).isLessThan(ONE_TIMEOUT);
+        // The first, and perhaps one more while the keeper's last look before the hang is answered.
+        assertThat(times).filteredOn(time -> time.toMillis() >= 200).hasSizeBetween(1, 2);
+        assertThat(hitsMeanwhile).isBetween(ROWS / 2L, ROWS - 10L);
+        assertThat(median(again)).isLessThan(median.plusMillis(1));
+        assertThat(again).filteredOn(time -> time.toMillis() >= 200).isEmpty();
+    }
+
+    @Test
+    void whole_cluster_that_hangs_makes_one_read_a_master_wait_and_then_none() {
+        awaitAllHits();
+        Duration median = median(findAll(CacheMode.IGNORE));
+        cluster.masters().forEach(cluster::pause);
+        List<Duration> times = findAll(CacheMode.NORMAL);
+        List<Duration> again = findAll(CacheMode.NORMAL);
+        cluster.masters().forEach(cluster::resume);
+
+        assertThat(Collections.max(times)).isLessThan(ONE_TIMEOUT);
+        assertThat(times).filteredOn(time -> time.toMillis() >= 200).hasSizeBetween(3, 6);
+        assertThat(again).filteredOn(time -> time.toMillis() >= 200).isEmpty();
+        assertThat(median(again)).isLessThan(median.plusMillis(1));
+    }
+
+    /** Until the keeper's look has failed too, a commit waits for its locks: this JVM may have been the slow one. */
+    @Test
+    void commits_do_not_wait_for_a_master_that_the_keeper_has_given_up_and_nothing_is_stale_afterwards() {
+        awaitAllHits();
+        cluster.masters().forEach(cluster::pause);
+        await("an update that does not wait").atMost(Duration.ofSeconds(8)).until(() -> rename(1, "given up") < 100);
+        for (long id = 0; id < ROWS; id++) {
+            rename(id, "new");
+        }
+        cluster.masters().forEach(cluster::resume);
+        for (int round = 0; round < 20; round++) {
+            for (long id = 0; id < ROWS; id++) {
+                assertThat(name(id)).isEqualTo("new");
+            }
+        }
+        awaitAllHits();
+    }
+
+    @Test
+    void session_factory_closes_while_the_cluster_hangs() {
+        TestNode other = TestNode.start(cluster, TestDatabase.create(), Map.of(), Things.ALL);
+        other.inTransaction(session -> session.persist(Things.create(Plain.class, 1L, "one")));
+        cluster.masters().forEach(cluster::pause);
+        other.inTransaction(session -> session.find(Plain.class, 1L));
+        long before = System.nanoTime();
+        other.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(4));
+    }
+
+    private static long rename(long id, String name) {
+        long before = System.nanoTime();
+        node.inTransaction(session -> session.find(Plain.class, id).setName(name));
+        return (System.nanoTime() - before) / 1_000_000;
+    }
+
+    private static String name(long id) {
+        return node.fromTransaction(session -> session.find(Plain.class, id).getName());
+    }
+
+    private static List<Duration> findAll(CacheMode mode) {
+        List<Duration> times = new ArrayList<>();
+        for (long id = 0; id < ROWS; id++) {
+            try (Session session = node.factory().openSession()) {
+                session.setCacheMode(mode);
+                long before = System.nanoTime();
+                assertThat(session.find(Plain.class, id)).isNotNull();
+                times.add(Duration.ofNanos(System.nanoTime() - before));
+            }
+        }
+        return times;
+    }
+
+    private static Duration median(List<Duration> times) {
+        return times.stream().sorted().toList().get(times.size() / 2);
+    }
+
+    private static void awaitAllHits() {
+        node.awaitLeases();
+        await("hits of all rows").atMost(Duration.ofSeconds(20)).until(() -> {
+            long hits = node.region(Plain.class).hits();
+            findAll(CacheMode.NORMAL);
+            node.awaitQuiet();
+            return node.region(Plain.class).hits() - hits == ROWS;
+        });
+    }
+}
