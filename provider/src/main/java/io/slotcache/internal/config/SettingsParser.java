@@ -12,20 +12,23 @@ import java.util.Map;
 public final class SettingsParser {
 
     private final GivenSettings given;
+    private final RedissonHibernateSettings redisson;
 
-    private SettingsParser(GivenSettings given) {
+    private SettingsParser(GivenSettings given, RedissonHibernateSettings redisson) {
         this.given = given;
+        this.redisson = redisson;
     }
 
     /**
-     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}; others are not looked at. Touches neither files
-     * nor network.
+     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}, and those of Redisson Hibernate; others are not
+     * looked at. Touches neither files, but for the names of resources, nor network.
      *
      * @throws InvalidSettingException naming every key that is misspelt and every value that can't be used
      */
     public static SlotCacheConfiguration parse(Map<String, Object> settings) {
         GivenSettings given = new GivenSettings(settings);
-        SlotCacheConfiguration configuration = new SettingsParser(given).configuration();
+        RedissonHibernateSettings redisson = new RedissonHibernateSettings(settings, given);
+        SlotCacheConfiguration configuration = new SettingsParser(given, redisson).configuration();
         given.throwIfInvalid();
         return configuration;
     }
@@ -48,6 +51,7 @@ public final class SettingsParser {
                 lease,
                 defaults,
                 overrides,
+                redisson.migration(),
                 source());
         checkLockTimeouts(configuration);
         checkMaxIdle(configuration);
@@ -75,8 +79,10 @@ public final class SettingsParser {
                 .or(() -> given.read(SlotCacheSettings.CLIENT_PROVIDER, Setting.CLIENT_PROVIDER)
                         .map(ConnectionSource.Provider::new))
                 .or(() -> given.read(SlotCacheSettings.JNDI_NAME, Setting.JNDI_NAME)
-                        .map(ConnectionSource.JndiName::new))
-                .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG).map(ConnectionSource.RedissonYaml::new))
+                        .map(name -> new ConnectionSource.JndiName(SlotCacheSettings.JNDI_NAME, name)))
+                .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG)
+                        .map(location -> new ConnectionSource.RedissonYaml(SlotCacheSettings.CONFIG, location)))
+                .or(redisson::source)
                 .orElse(nodes);
     }
 
@@ -105,7 +111,7 @@ public final class SettingsParser {
         checkLockTimeout(SlotCacheSettings.LOCK_TIMEOUT, configuration.defaults(), configuration);
         for (String region : given.regions()) {
             String key = SlotCacheSettings.forRegion(region, SlotCacheSettings.LOCK_TIMEOUT);
-            checkLockTimeout(key, configuration.region(region), configuration);
+            checkLockTimeout(key, configuration.ownSettings(region), configuration);
         }
     }
 
@@ -122,7 +128,7 @@ public final class SettingsParser {
             checkMaxIdle(
                     SlotCacheSettings.forRegion(region, SlotCacheSettings.MAX_IDLE),
                     given.has(ownLimit) ? ownLimit : SlotCacheSettings.TIME_TO_LIVE,
-                    configuration.region(region));
+                    configuration.ownSettings(region));
         }
     }
 
