@@ -18,8 +18,8 @@ public final class SettingsParser {
     }
 
     /**
-     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}; others are not looked at. Touches neither files
-     * nor network.
+     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}, and of Hibernate's own the one for who makes cache
+     * keys; others are not looked at. Touches neither files nor network.
      *
      * @throws InvalidSettingException naming every key that is misspelt and every value that can't be used
      */
@@ -38,7 +38,9 @@ public final class SettingsParser {
                 given.read(Setting.TIME_TO_LIVE),
                 given.read(Setting.MAX_IDLE),
                 given.read(Setting.LOCK_TIMEOUT),
-                given.read(Setting.ON_LOCK_FAILURE));
+                given.read(Setting.ON_LOCK_FAILURE),
+                given.read(Setting.ENTRY_SIZE_LIMIT),
+                given.read(Setting.CODEC));
         Map<String, RegionSettings> overrides = new HashMap<>();
         given.regions().forEach(region -> overrides.put(region, override(region, defaults)));
         SlotCacheConfiguration configuration = new SlotCacheConfiguration(
@@ -46,6 +48,8 @@ public final class SettingsParser {
                 given.read(Setting.PARTITIONS),
                 commandTimeout,
                 lease,
+                given.read(Setting.ALLOWED_CLASSES.key(), Setting.ALLOWED_CLASSES)
+                        .orElse(List.of()),
                 defaults,
                 overrides,
                 source());
@@ -59,7 +63,9 @@ public final class SettingsParser {
                 inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
                 inRegion(region, Setting.MAX_IDLE, defaults.maxIdle()),
                 inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
-                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()));
+                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()),
+                inRegion(region, Setting.ENTRY_SIZE_LIMIT, defaults.entrySizeLimit()),
+                inRegion(region, Setting.CODEC, defaults.codec()));
     }
 
     private <T> T inRegion(String region, Setting<T> setting, T inherited) {

@@ -3,6 +3,7 @@
 package io.slotcache.internal.config;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param partitions how many partitions there are, 1 to 16384
  * @param commandTimeout the deadline of one call of Hibernate's
  * @param lease for how long a master may serve a partition unchecked, at most 2 s
+ * @param allowedClasses what serialized values may be made of, as the user wrote it
  * @param defaults the settings of a region that has none of its own
  * @param overrides the settings of the others by region name as written in the mapping, complete each
  * @param source where the servers are
@@ -22,11 +24,13 @@ public record SlotCacheConfiguration(
         int partitions,
         Duration commandTimeout,
         Duration lease,
+        List<String> allowedClasses,
         RegionSettings defaults,
         Map<String, RegionSettings> overrides,
         ConnectionSource source) {
 
     public SlotCacheConfiguration {
+        allowedClasses = List.copyOf(allowedClasses);
         overrides = Map.copyOf(overrides);
     }
 

@@ -44,6 +44,12 @@ public final class EntryKey implements Serializable {
         return name;
     }
 
+    /** Whether it is the entry of one tenant. */
+    public boolean hasTenant() {
+        // Everywhere else the character is escaped.
+        return name.indexOf('@') >= 0;
+    }
+
     /** The whole key in Redis. Not to be changed. */
     public byte[] bytes() {
         return bytes;

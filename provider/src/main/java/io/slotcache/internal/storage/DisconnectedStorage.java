@@ -64,6 +64,11 @@ public final class DisconnectedStorage implements Storage {
     }
 
     @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        dirtyPartitions.mark(partition);
+    }
+
+    @Override
     public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
         return notConnected();
     }

@@ -255,6 +255,12 @@ public final class RedisStorage implements Storage {
         }
     }
 
+    @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        ScriptCall call = calls.evictRegion(region, partition);
+        evict(Deadline.after(timeout), region.name(), call, send(call));
+    }
+
     /** Waits until nobody reads what was evicted; a partition where that cannot be had in time becomes dirty. */
     private void evict(Deadline deadline, String what, ScriptCall call, CompletableFuture<ScriptReply> reply) {
         Deadline own = breakers.of(call.partition()).isOpen() ? Deadline.none() : deadline;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where entries are kept. Each call is atomic on the server, or harmless if it does not arrive: none throws because of Redis. Thread-safe.
  *
- * <p>Only {@link #read}, {@link #tables}, {@link #evict} and {@link #evictRegion} wait for an answer, within one deadline ({@code command_timeout}).
+ * <p>Only {@link #read}, {@link #tables}, {@link #evict} and the evictions of regions wait for an answer, within one deadline ({@code command_timeout}).
  */
 public interface Storage {
 
@@ -42,6 +42,9 @@ public interface Storage {
 
     /** Voids all entries of a region. Waits; a partition that cannot be reached becomes dirty. */
     void evictRegion(StorageRegion region);
+
+    /** Voids all entries of a region in one partition. Waits; if it cannot be reached it becomes dirty. */
+    void evictRegion(StorageRegion region, int partition);
 
     /** Locks a region in one partition and voids its entries there. */
     CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock);

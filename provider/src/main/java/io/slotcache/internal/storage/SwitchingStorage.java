@@ -72,6 +72,11 @@ public final class SwitchingStorage implements Storage {
     }
 
     @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        target.evictRegion(region, partition);
+    }
+
+    @Override
     public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
         return target.lockRegion(region, lock);
     }

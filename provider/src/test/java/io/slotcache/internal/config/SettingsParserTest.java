@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slotcache.SlotCacheSettings;
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.spi.RedissonClientProvider;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hibernate.cache.internal.DefaultCacheKeysFactory;
+import org.hibernate.cache.internal.SimpleCacheKeysFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,24 +32,33 @@ final class SettingsParserTest {
                         256,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(1),
+                        List.of(),
                         new RegionSettings(
-                                Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(60), LockFailureMode.AVAILABLE),
+                                Duration.ofHours(1),
+                                Duration.ZERO,
+                                Duration.ofSeconds(60),
+                                LockFailureMode.AVAILABLE,
+                                1_048_576,
+                                BodyFormat.BINARY),
                         Map.of(),
                         new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
     }
 
     @Test
     void everySetting_hasItsPlace() {
-        SlotCacheConfiguration configuration = SettingsParser.parse(Map.of(
-                "hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003",
-                "hibernate.cache.slotcache.namespace", "shop",
-                "hibernate.cache.slotcache.partitions", "1024",
-                "hibernate.cache.slotcache.time_to_live", "PT10M",
-                "hibernate.cache.slotcache.max_idle", "PT2M",
-                "hibernate.cache.slotcache.lock_timeout", "PT30S",
-                "hibernate.cache.slotcache.command_timeout", "PT0.1S",
-                "hibernate.cache.slotcache.on_lock_failure", "strict",
-                "hibernate.cache.slotcache.lease", "PT0.5S"));
+        SlotCacheConfiguration configuration = SettingsParser.parse(Map.ofEntries(
+                Map.entry("hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003"),
+                Map.entry("hibernate.cache.slotcache.namespace", "shop"),
+                Map.entry("hibernate.cache.slotcache.partitions", "1024"),
+                Map.entry("hibernate.cache.slotcache.time_to_live", "PT10M"),
+                Map.entry("hibernate.cache.slotcache.max_idle", "PT2M"),
+                Map.entry("hibernate.cache.slotcache.lock_timeout", "PT30S"),
+                Map.entry("hibernate.cache.slotcache.command_timeout", "PT0.1S"),
+                Map.entry("hibernate.cache.slotcache.on_lock_failure", "strict"),
+                Map.entry("hibernate.cache.slotcache.lease", "PT0.5S"),
+                Map.entry("hibernate.cache.slotcache.allowed_classes", "com.acme.Money, com.acme.values.*,org.acme.**"),
+                Map.entry("hibernate.cache.slotcache.codec", "json"),
+                Map.entry("hibernate.cache.slotcache.entry_size_limit", "4096")));
 
         assertThat(configuration)
                 .isEqualTo(new SlotCacheConfiguration(
@@ -54,11 +66,14 @@ final class SettingsParserTest {
                         1024,
                         Duration.ofMillis(100),
                         Duration.ofMillis(500),
+                        List.of("com.acme.Money", "com.acme.values.*", "org.acme.**"),
                         new RegionSettings(
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(30),
-                                LockFailureMode.STRICT),
+                                LockFailureMode.STRICT,
+                                4096,
+                                BodyFormat.JSON),
                         Map.of(),
                         new ConnectionSource.Nodes(
                                 List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
@@ -93,6 +108,22 @@ final class SettingsParserTest {
         settings.put("hibernate.cache.use_query_cache", "perhaps");
 
         assertThat(SettingsParser.parse(settings)).isEqualTo(SettingsParser.parse(Map.of()));
+    }
+
+    static Stream<Object> ownKeysFactories() {
+        return Stream.of(
+                "default",
+                " simple ",
+                DefaultCacheKeysFactory.class.getName(),
+                SimpleCacheKeysFactory.class,
+                DefaultCacheKeysFactory.INSTANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownKeysFactories")
+    void keysFactoryOfHibernate_changesNothing(Object factory) {
+        assertThat(SettingsParser.parse(Map.of("hibernate.cache.keys_factory", factory)))
+                .isEqualTo(SettingsParser.parse(Map.of()));
     }
 
     @Test
@@ -182,13 +213,28 @@ final class SettingsParserTest {
         Duration lockTimeout = Duration.ofSeconds(60);
         assertThat(configuration.region("com.acme.User"))
                 .isEqualTo(new RegionSettings(
-                        Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(5), LockFailureMode.AVAILABLE));
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        Duration.ofSeconds(5),
+                        LockFailureMode.AVAILABLE,
+                        1_048_576,
+                        BodyFormat.BINARY));
         assertThat(configuration.region("users"))
-                .isEqualTo(
-                        new RegionSettings(Duration.ofMinutes(10), Duration.ZERO, lockTimeout, LockFailureMode.STRICT));
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(10),
+                        Duration.ZERO,
+                        lockTimeout,
+                        LockFailureMode.STRICT,
+                        1_048_576,
+                        BodyFormat.BINARY));
         assertThat(configuration.region("other"))
                 .isEqualTo(new RegionSettings(
-                        Duration.ofMinutes(10), Duration.ZERO, lockTimeout, LockFailureMode.AVAILABLE));
+                        Duration.ofMinutes(10),
+                        Duration.ZERO,
+                        lockTimeout,
+                        LockFailureMode.AVAILABLE,
+                        1_048_576,
+                        BodyFormat.BINARY));
         assertThat(configuration.regionNames()).containsExactlyInAnyOrder("com.acme.User", "users");
     }
 
