@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A wide lock is for a row that several tenants may have in the cache, each in an entry of its own. All of them are in one partition, since the
  * identifier decides it, so what is locked is the region in that partition; nothing is published.
  */
-final class KeyLock {
+final class KeyLock implements TransactionLock {
 
     private final CacheNode node;
     private final StorageRegion region;
@@ -108,7 +108,8 @@ final class KeyLock {
         naturalIds = region;
     }
 
-    boolean isGuard() {
+    @Override
+    public boolean isGuard() {
         return naturalIds != null;
     }
 
@@ -118,23 +119,27 @@ final class KeyLock {
         return lock.isClean() ? null : naturalIds;
     }
 
-    void await(Deadline deadline) {
+    @Override
+    public void await(Deadline deadline) {
         lock.await(
                 deadline,
                 reason -> SlotCacheLogger.LOG.lockRequired(
                         key.name(), node.commandTimeout().toMillis(), reason));
     }
 
-    boolean isOld() {
+    @Override
+    public boolean isOld() {
         return lock.isOld();
     }
 
-    void askAgain() {
+    @Override
+    public void askAgain() {
         lock.askAgain();
     }
 
     /** Releases the lock, publishing the last value if the transaction committed. */
-    void release(boolean committed) {
+    @Override
+    public void release(boolean committed) {
         if (released) {
             // After a stateless session's statement the completion of its next transaction calls once more.
             return;
@@ -156,7 +161,8 @@ final class KeyLock {
     }
 
     /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
-    void abandon() {
+    @Override
+    public void abandon() {
         if (naturalIds != null && !transactional && !lock.isStillClean()) {
             RegionLock.take(node, List.of(naturalIds)).abandon();
         }

@@ -7,6 +7,7 @@ import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.Collection;
@@ -50,7 +51,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private @Nullable KeyLock statementLock;
 
     /** The locks of a stateless session's statement outside a transaction on the tables it changes. */
-    private List<KeyLock> statementTables = List.of();
+    private List<TableLock> statementTables = List.of();
 
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
     private boolean committing;
@@ -76,10 +77,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
         return kind.owner().locks.covers(region, key);
     }
 
-    /** Whether this transaction changes one of these tables. */
-    boolean hasLockedOne(StorageRegion region, Collection<EntryKey> tables) {
-        TransactionLocks own = kind.owner().locks;
-        return !own.isEmpty() && tables.stream().anyMatch(table -> own.covers(region, table));
+    /** Whether this transaction has locked one of these tables. */
+    boolean hasLockedOneOf(Collection<TableKey> tables) {
+        return kind.owner().locks.coversOneOf(tables);
     }
 
     /**
@@ -88,42 +88,44 @@ public final class SessionContext implements CacheTransactionSynchronization {
      * @param wide whether several tenants may have the row in the cache
      */
     KeyLock.Ticket lock(StorageRegion region, EntryKey key, boolean wide) {
-        KeyLock lock = request(region, key, wide);
-        if (!lock.isTransactional() && !kind.isFlushing()) {
-            statementLock = lock;
+        SessionContext owner = kind.owner();
+        KeyLock lock = kind.isOutsideTransaction()
+                ? statementLock(region, key, wide)
+                : owner.locks.get(key, () -> owner.newLock(region, key, true, wide));
+        if (owner != this) {
+            lock.share();
         }
         awaitInPlace(List.of(lock));
         return lock.newTicket();
     }
 
-    /** Locks the tables that a statement changes, all together. */
-    void lockTables(StorageRegion region, Collection<EntryKey> tables) {
-        List<KeyLock> requested =
-                tables.stream().map(table -> request(region, table, false)).toList();
-        // Those of a statement before that failed are left to their deadline: nobody knows what became of it.
-        statementTables = session.isEventSource() || !kind.isOutsideTransaction() ? List.of() : requested;
-        awaitInPlace(requested);
-    }
-
-    private KeyLock request(StorageRegion region, EntryKey key, boolean wide) {
-        SessionContext owner = kind.owner();
-        KeyLock lock = kind.isOutsideTransaction()
-                ? newLock(region, key, false, wide)
-                : owner.locks.get(key, () -> owner.newLock(region, key, true, wide));
-        if (owner != this) {
-            lock.share();
+    private KeyLock statementLock(StorageRegion region, EntryKey key, boolean wide) {
+        KeyLock lock = newLock(region, key, false, wide);
+        if (!kind.isFlushing()) {
+            statementLock = lock;
         }
         return lock;
     }
 
+    /** Locks the tables that a statement changes, all together. */
+    void lockTables(StorageRegion region, Collection<TableKey> tables) {
+        boolean outside = kind.isOutsideTransaction();
+        List<TableLock> locks = tables.stream()
+                .map(table -> outside
+                        ? new TableLock(node, region, table, false)
+                        : kind.owner().locks.get(table, () -> new TableLock(node, region, table, true)))
+                .toList();
+        // Those of a statement before that failed are left to their deadline: nobody knows what became of it.
+        statementTables = outside && !session.isEventSource() ? locks : List.of();
+        awaitInPlace(locks);
+    }
+
     /** Waits for locks that nobody will wait for before the commit. */
-    private void awaitInPlace(List<KeyLock> requested) {
+    private void awaitInPlace(List<? extends TransactionLock> locks) {
         if (!kind.completesBeforeCommit() || kind.owner().committing) {
             kind.observeCompletion();
             Deadline deadline = Deadline.after(node.commandTimeout());
-            for (KeyLock lock : requested) {
-                lock.await(deadline);
-            }
+            locks.forEach(lock -> lock.await(deadline));
         }
     }
 
@@ -204,10 +206,10 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     /** A stateless session's statement that locked tables outside a transaction has run: {@link #statementDone} for tables. */
     void tablesDone() {
-        List<KeyLock> locks = statementTables;
+        List<TableLock> locks = statementTables;
         if (!locks.isEmpty()) {
             statementTables = List.of();
-            locks.forEach(kind.commitsEachStatement() ? lock -> lock.release(false) : KeyLock::abandon);
+            locks.forEach(kind.commitsEachStatement() ? lock -> lock.release(true) : TableLock::abandon);
         }
     }
 

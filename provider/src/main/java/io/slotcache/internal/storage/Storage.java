@@ -7,6 +7,7 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ public interface Storage {
 
     /** What has become of these tables; null if nobody can say now. Waits. */
     @Nullable
-    TableState tables(StorageRegion region, Collection<EntryKey> tables);
+    TableState tables(StorageRegion region, Collection<TableKey> tables);
 
     /** Stores a loaded value unless it may be older than a commit. @param replace even if a current entry is there */
     void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace);
@@ -51,6 +52,12 @@ public interface Storage {
 
     /** Releases a region's lock in one partition. */
     void unlockRegion(StorageRegion region, HeldLock lock);
+
+    /** Locks a table, which voids the results of its queries. The same lock again extends it. */
+    CompletableFuture<Acknowledgement> lockTable(StorageRegion region, TableKey table, HeldLock lock);
+
+    /** Releases a lock on a table. */
+    void unlockTable(StorageRegion region, TableKey table, HeldLock lock);
 
     /** False while the partition's master is known not to answer: there is no use in waiting for it. */
     boolean isAnswering(int partition);
