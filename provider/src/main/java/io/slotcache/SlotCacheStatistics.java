@@ -50,7 +50,7 @@ public interface SlotCacheStatistics {
      */
     Optional<EntryCounts> entries();
 
-    /** Where the entry of an entity is, or would be: it need not be cached. */
+    /** Where the entry of an entity is, or would be: it need not be cached. With tenants, all have theirs in this place; the key given names none. */
     EntryLocation locate(Class<?> entity, Object id);
 
     int partitions();

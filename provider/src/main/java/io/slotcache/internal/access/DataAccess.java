@@ -33,6 +33,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     private final CacheNode node;
     private final Counters counters;
     private final DataKeys keys;
+    private final Tenancy tenancy;
     private final EntryFrames frames;
 
     DataAccess(AccessParts parts) {
@@ -43,6 +44,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
         node = parts.node();
         counters = parts.counters();
         keys = parts.keys();
+        tenancy = parts.tenancy();
         frames = new EntryFrames(parts);
     }
 
@@ -80,7 +82,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     @Override
     public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
         EntryKey entryKey = entryKey(key);
-        Object entry = read(SessionContext.of(session), entryKey);
+        Object entry = tenancy.seesForeignRows(session) ? null : read(SessionContext.of(session), entryKey);
         counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
         return entry;
     }
@@ -137,7 +139,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
             @Nullable Object version,
             boolean replace) {
         EntryKey entryKey = entryKey(key);
-        Frame frame = encode(entryKey, value, version);
+        Frame frame = tenancy.seesForeignRows(session) ? null : encode(entryKey, value, version);
         return frame != null && SessionContext.of(session).put(storageRegion, entryKey, frame, replace);
     }
 
@@ -165,7 +167,12 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     @Override
     public SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
-        return SessionContext.of(session).lock(storageRegion, entryKey(key));
+        return SessionContext.of(session).lock(storageRegion, entryKey(key), isWide(session));
+    }
+
+    /** Whether several tenants may have in the cache what this session changes. */
+    final boolean isWide(SharedSessionContractImplementor session) {
+        return tenancy.changesForOthers(session);
     }
 
     /** Without a lock where the change failed, or was vetoed, before it came to {@link #lockItem}. */
@@ -178,7 +185,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     /** The lock has removed the entry already; but the statement has run, and for some sessions that is the end. */
     @Override
-    public final void remove(SharedSessionContractImplementor session, Object key) {
+    public void remove(SharedSessionContractImplementor session, Object key) {
         SessionContext.of(session).statementDone(entryKey(key));
     }
 
@@ -218,9 +225,15 @@ abstract class DataAccess implements CachedDomainDataAccess {
         }
     }
 
+    /** Of {@code Cache.evict…} Hibernate does not tell for which tenant: then for all. Their entries are in the identifier's partition. */
     @Override
     public void evict(Object key) {
-        node.storage().evict(storageRegion, entryKey(key));
+        EntryKey entryKey = entryKey(key);
+        if (tenancy.hasTenants() && !entryKey.hasTenant()) {
+            node.storage().evictRegion(storageRegion, entryKey.partition());
+        } else {
+            node.storage().evict(storageRegion, entryKey);
+        }
     }
 
     @Override

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.cache.CacheException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user is told of a setting that can't be used. */
@@ -134,6 +136,19 @@ final class InvalidSettingsTest {
     void namespace_refusedWithItsReason(String value, String reason) {
         assertProblem(
                 "namespace", value, reason + "; expected text without braces, colon, percent sign and whitespace");
+    }
+
+    static Stream<Object> foreignKeysFactories() {
+        return Stream.of("com.acme.Keys", "Default", "", InvalidSettingsTest.class, new StringBuilder("keys"), 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignKeysFactories")
+    void keysFactory_ofTheApplication(Object factory) {
+        assertThat(message(Map.of("hibernate.cache.keys_factory", factory)))
+                .isEqualTo("Invalid SlotCache setting: hibernate.cache.keys_factory = '" + factory
+                        + "': expected default or simple, or nothing: SlotCache makes its keys itself, of region, tenant"
+                        + " and identifier, and can't use others");
     }
 
     @Test
