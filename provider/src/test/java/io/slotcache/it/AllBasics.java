@@ -260,7 +260,7 @@ class AllBasics {
     }
 
     private void oldTimes() {
-        date = new Date(1_714_550_400_123L);
+        date = new Timestamp(1_714_550_400_123L); // as Hibernate copies it
         day = java.sql.Date.valueOf("2024-05-01");
         hour = Time.valueOf("08:00:00");
         sqlDate = java.sql.Date.valueOf("2024-05-02");

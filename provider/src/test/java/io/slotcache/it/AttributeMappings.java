@@ -76,6 +76,7 @@ final class AttributeMappings {
         Serials.class,
         UserTyped.class,
         Target.class,
+        Choice.class,
         Referring.class,
         Passport.class,
         Collecting.class
@@ -215,8 +216,8 @@ final class AttributeMappings {
 
     // ---- converters
 
-    /** Immutable for Hibernate: it is cached as it is. */
-    record Money(BigDecimal amount, String currency) {}
+    /** Immutable for Hibernate: it is cached as it is, for which it has to be Serializable. */
+    record Money(BigDecimal amount, String currency) implements Serializable {}
 
     @Converter(autoApply = true)
     static class MoneyConverter implements AttributeConverter<Money, String> {
@@ -257,16 +258,31 @@ final class AttributeMappings {
         BAD
     }
 
-    /** Turns null into a value, both ways. */
+    /** Hibernate caches the constant, whatever is in the column. */
     static class GradeConverter implements AttributeConverter<Grade, Character> {
         @Override
         public Character convertToDatabaseColumn(Grade grade) {
-            return grade == null ? '-' : grade.name().charAt(0);
+            return grade == null ? null : grade.name().charAt(0);
         }
 
         @Override
         public Grade convertToEntityAttribute(Character column) {
-            return column == null || column == '-' ? null : column == 'G' ? Grade.GOOD : Grade.BAD;
+            return column == null ? null : column == 'G' ? Grade.GOOD : Grade.BAD;
+        }
+    }
+
+    record Mark(int points) implements Serializable {}
+
+    /** Turns null into a value, both ways. */
+    static class MarkConverter implements AttributeConverter<Mark, Integer> {
+        @Override
+        public Integer convertToDatabaseColumn(Mark mark) {
+            return mark == null ? -1 : mark.points();
+        }
+
+        @Override
+        public Mark convertToEntityAttribute(Integer column) {
+            return column == null || column == -1 ? null : new Mark(column);
         }
     }
 
@@ -284,8 +300,11 @@ final class AttributeMappings {
         @Convert(converter = GradeConverter.class)
         Grade grade;
 
-        @Convert(converter = GradeConverter.class)
-        Grade noGrade;
+        @Convert(converter = MarkConverter.class)
+        Mark mark;
+
+        @Convert(converter = MarkConverter.class)
+        Mark noMark;
     }
 
     private static MappingCase<Converting> converting() {
@@ -298,15 +317,21 @@ final class AttributeMappings {
                     converting.tags = new Tags();
                     converting.tags.addAll(List.of("a", "b"));
                     converting.grade = Grade.GOOD;
+                    converting.mark = new Mark(3);
                     return converting;
                 },
                 converting -> {
                     converting.price = null;
                     converting.tags.add("c");
                     converting.grade = Grade.BAD;
+                    converting.mark = new Mark(4);
                 },
-                converting ->
-                        asList(converting.price, List.copyOf(converting.tags), converting.grade, converting.noGrade));
+                converting -> asList(
+                        converting.price,
+                        List.copyOf(converting.tags),
+                        converting.grade,
+                        converting.mark,
+                        converting.noMark));
     }
 
     // ---- documents
@@ -318,6 +343,17 @@ final class AttributeMappings {
 
         List<?> content() {
             return asList(colour, size);
+        }
+
+        /** Without it Hibernate takes every document for changed. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Options that && that.content().equals(content());
+        }
+
+        @Override
+        public int hashCode() {
+            return size;
         }
     }
 
@@ -619,6 +655,19 @@ final class AttributeMappings {
         }
     }
 
+    @Entity(name = "Choice")
+    @Cacheable
+    static class Choice {
+        @Id
+        Long id;
+
+        String name;
+
+        public String getName() {
+            return name;
+        }
+    }
+
     @Entity(name = "Referring")
     @Cacheable
     static class Referring {
@@ -639,7 +688,7 @@ final class AttributeMappings {
         @AnyKeyJavaClass(Long.class)
         @Column(name = "any_type")
         @AnyDiscriminatorValue(discriminator = "T", entity = Target.class)
-        @AnyDiscriminatorValue(discriminator = "R", entity = Referring.class)
+        @AnyDiscriminatorValue(discriminator = "P", entity = Choice.class)
         @JoinColumn(name = "any_id")
         Object any;
 
@@ -647,7 +696,7 @@ final class AttributeMappings {
         @AnyKeyJavaClass(Long.class)
         @Column(name = "many_type")
         @AnyDiscriminatorValue(discriminator = "T", entity = Target.class)
-        @AnyDiscriminatorValue(discriminator = "R", entity = Referring.class)
+        @AnyDiscriminatorValue(discriminator = "P", entity = Choice.class)
         @JoinTable(
                 name = "Referring_many",
                 joinColumns = @JoinColumn(name = "owner_id"),
@@ -667,7 +716,7 @@ final class AttributeMappings {
                     lazy == null ? null : lazy.getCode(),
                     eager == null ? null : eager.getCode(),
                     byCode == null ? null : byCode.getCode(),
-                    any instanceof Target target ? target.getCode() : any,
+                    any instanceof Target target ? target.getCode() : ((Choice) any).getName(),
                     many.stream()
                             .map(each -> ((Target) each).getCode())
                             .sorted()
@@ -696,9 +745,13 @@ final class AttributeMappings {
                 (session, referring) -> {
                     Target target = new Target(TwoNodes.newId());
                     session.persist(target);
+                    Choice choice = new Choice();
+                    choice.id = target.id;
+                    choice.name = "new";
+                    session.persist(choice);
                     referring.lazy = target;
                     referring.eager = null;
-                    referring.any = target;
+                    referring.any = choice;
                     referring.many.add(target);
                 },
                 Referring::content);
@@ -727,24 +780,25 @@ final class AttributeMappings {
 
     private static MappingCase<Passport> passport() {
         return new MappingCase<>(
-                "Passport",
-                Passport.class,
-                (session, id) -> {
-                    Passport old = new Passport();
-                    old.id = TwoNodes.newId();
-                    old.number = "old";
-                    session.persist(old);
-                    Passport passport = new Passport();
-                    passport.id = id;
-                    passport.number = "current";
-                    passport.previous = old;
-                    old.next = passport;
-                    session.persist(passport);
-                    return passport;
-                },
-                (session, passport) -> passport.number = "changed",
-                // The inverse side has no column: Hibernate asks the database for it.
-                passport -> asList(passport.number, passport.previous.id == null));
+                        "Passport",
+                        Passport.class,
+                        (session, id) -> {
+                            Passport old = new Passport();
+                            old.id = TwoNodes.newId();
+                            old.number = "old";
+                            session.persist(old);
+                            Passport passport = new Passport();
+                            passport.id = id;
+                            passport.number = "current";
+                            passport.previous = old;
+                            old.next = passport;
+                            session.persist(passport);
+                            return passport;
+                        },
+                        (session, passport) -> passport.number = "changed",
+                        // The inverse side has no column: Hibernate asks the database for it.
+                        passport -> asList(passport.number, passport.previous.getNumber(), passport.next))
+                .withStatements(2);
     }
 
     // ---- collections

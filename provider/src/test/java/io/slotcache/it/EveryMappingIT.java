@@ -4,25 +4,25 @@ package io.slotcache.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertAll;
 
 import io.slotcache.SlotCacheSettings;
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.hibernate.CacheMode;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of mapping, in every form that an entry can have: what is found in the cache is what the database would give. */
 @ParameterizedClass
@@ -44,9 +44,11 @@ final class EveryMappingIT {
                     codec,
                     SlotCacheSettings.ALLOWED_CLASSES,
                     AttributeMappings.Stamp.class.getName(),
+                    SlotCacheSettings.COMMAND_TIMEOUT,
+                    "PT20S",
                     "hibernate.cache.use_structured_entries",
                     structured,
-                    "hibernate.globally_quoted_identifiers",
+                    "hibernate.auto_quote_keyword",
                     "true",
                     "hibernate.type.wrapper_array_handling",
                     structured ? "LEGACY" : "ALLOW");
@@ -84,58 +86,35 @@ final class EveryMappingIT {
     }
 
     /** What a transaction leaves behind in the cache: the state that it had in memory. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    <T> void inserted_and_changed_state_is_found_by_the_other_node(MappingCase<T> mapping) {
-        Saved saved = nodes.first().fromTransaction(session -> {
-            T entity = mapping.persist().apply(session, TwoNodes.newId());
-            session.flush();
-            return new Saved(session.getIdentifier(entity), mapping.content().apply(entity));
-        });
-        nodes.first().awaitQuiet();
-        assertSame(hit(nodes.second(), mapping, saved.id), saved.content);
-        if (mapping.change() == null) {
-            return;
-        }
-        List<?> changed = nodes.second().fromTransaction(session -> {
-            T entity = session.find(mapping.type(), saved.id);
-            mapping.change().accept(session, entity);
-            session.flush();
-            return mapping.content().apply(entity);
-        });
+    @Test
+    void inserted_and_changed_state_is_found_by_the_other_node() {
+        List<MappingRow<?>> rows = inserted();
+        assertHits(nodes.second(), rows);
+
+        List<MappingRow<?>> changed =
+                rows.stream().filter(MappingRow::isChangeable).toList();
+        each(changed, row -> row.change(nodes.second()));
         nodes.second().awaitQuiet();
-        assertThat(changed).isNotEqualTo(saved.content);
-        assertSame(hit(nodes.first(), mapping, saved.id), changed);
+        assertHits(nodes.first(), changed);
     }
 
     /** What a load leaves behind: the state that the database gave. */
-    @ParameterizedTest
-    @MethodSource("cases")
-    <T> void loaded_state_is_found_by_the_other_node(MappingCase<T> mapping) {
-        Object id = nodes.first()
-                .fromTransaction(
-                        session -> session.getIdentifier(mapping.persist().apply(session, TwoNodes.newId())));
+    @Test
+    void loaded_state_is_found_by_the_other_node() {
+        List<MappingRow<?>> rows = inserted();
         nodes.first().factory().getCache().evictAllRegions();
-        hit(nodes.second(), mapping, id);
-
-        List<?> inDatabase = nodes.first().fromTransaction(session -> {
-            session.setCacheMode(CacheMode.IGNORE);
-            return mapping.content().apply(session.find(mapping.type(), id));
-        });
-        assertSame(hit(nodes.first(), mapping, id), inDatabase);
+        awaitHits(nodes.second(), rows);
+        each(rows, row -> row.expectDatabase(nodes.first()));
+        assertHits(nodes.first(), rows);
     }
 
-    @ParameterizedTest
-    @MethodSource("cases")
-    <T> void deleted_row_is_gone_for_the_other_node(MappingCase<T> mapping) {
-        Object id = nodes.first()
-                .fromTransaction(
-                        session -> session.getIdentifier(mapping.persist().apply(session, TwoNodes.newId())));
+    @Test
+    void deleted_row_is_gone_for_the_other_node() {
+        List<MappingRow<?>> rows = inserted();
+        awaitHits(nodes.second(), rows);
+        each(rows, row -> row.delete(nodes.first()));
         nodes.first().awaitQuiet();
-        hit(nodes.second(), mapping, id);
-        nodes.first().inTransaction(session -> session.remove(session.find(mapping.type(), id)));
-        nodes.first().awaitQuiet();
-        assertThat(nodes.second().find(mapping.type(), id).entity()).isNull();
+        each(rows, row -> row.assertGone(nodes.second()));
     }
 
     /** The cases are worth what they cover: an entity without one would go unproved. */
@@ -146,31 +125,41 @@ final class EveryMappingIT {
                 cases().map(mapping -> mapping.type().getName()).distinct().toList();
         assertThat(factory.getMappingMetamodel().streamEntityDescriptors().map(entity -> entity.getRootEntityName()))
                 .allMatch(root -> types.contains(root)
-                        || List.of(AttributeMappings.Target.class.getName(), IdentityMappings.Parent.class.getName())
+                        || List.of(
+                                        AttributeMappings.Target.class.getName(),
+                                        AttributeMappings.Choice.class.getName(),
+                                        IdentityMappings.Parent.class.getName())
                                 .contains(root));
     }
 
-    private record Saved(Object id, List<?> content) {}
+    /** A row of each case, committed by the first node. */
+    private static List<MappingRow<?>> inserted() {
+        List<MappingRow<?>> rows = new ArrayList<>();
+        assertAll(cases().map(mapping -> () -> rows.add(MappingRow.insert(nodes.first(), mapping))));
+        nodes.first().awaitQuiet();
+        return rows;
+    }
 
-    /** What a new session finds, once it finds all of it without a statement. It must not take what it found for changed either. */
-    private static <T> List<?> hit(TestNode node, MappingCase<T> mapping, Object id) {
-        node.awaitLeases();
-        return await("a hit on " + mapping)
-                .atMost(Duration.ofSeconds(15))
+    private static void assertHits(TestNode node, List<MappingRow<?>> rows) {
+        awaitHits(node, rows);
+        each(rows, MappingRow::assertFound);
+    }
+
+    /** All of them together, as after another node's commits a node stores nothing until it has looked at the leases. */
+    private static void awaitHits(TestNode node, List<MappingRow<?>> rows) {
+        List<MappingRow<?>> missing = new ArrayList<>(rows);
+        await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> withoutStatement(node, mapping, id), content -> content != null);
+                .untilAsserted(() -> {
+                    node.awaitLeases();
+                    missing.removeIf(row -> row.isHit(node));
+                    node.awaitQuiet();
+                    assertThat(missing).as("misses").isEmpty();
+                });
     }
 
-    private static <T> List<?> withoutStatement(TestNode node, MappingCase<T> mapping, Object id) {
-        long statements = node.statistics().getPrepareStatementCount();
-        long updates = node.statistics().getEntityUpdateCount();
-        List<?> content = node.fromTransaction(session -> mapping.content().apply(session.find(mapping.type(), id)));
-        assertThat(node.statistics().getEntityUpdateCount()).as("updates").isEqualTo(updates);
-        node.awaitQuiet();
-        return node.statistics().getPrepareStatementCount() == statements ? content : null;
-    }
-
-    private static void assertSame(List<?> actual, List<?> expected) {
-        assertThat(actual).usingRecursiveComparison().withStrictTypeChecking().isEqualTo(expected);
+    /** Also the rows behind one that fails. */
+    private static void each(List<MappingRow<?>> rows, Consumer<MappingRow<?>> work) {
+        assertAll(rows.stream().map(row -> () -> work.accept(row)));
     }
 }

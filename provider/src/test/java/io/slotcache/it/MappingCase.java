@@ -13,13 +13,24 @@ import org.hibernate.Session;
  * @param persist makes a row, and whatever it refers to, with an identifier of its own if the mapping leaves that to the application
  * @param change a change of the row, null if the mapping has none
  * @param content all there is to compare, with equality that says all
+ * @param statements how many the content takes although all of it is in the cache
  */
 record MappingCase<T>(
         String name,
         Class<T> type,
         Persisting<T> persist,
         BiConsumer<Session, T> change,
-        Function<T, List<?>> content) {
+        Function<T, List<?>> content,
+        int statements) {
+
+    MappingCase(
+            String name,
+            Class<T> type,
+            Persisting<T> persist,
+            BiConsumer<Session, T> change,
+            Function<T, List<?>> content) {
+        this(name, type, persist, change, content, 0);
+    }
 
     interface Persisting<T> {
         T apply(Session session, Long id);
@@ -44,7 +55,11 @@ record MappingCase<T>(
     }
 
     MappingCase<T> named(String other) {
-        return new MappingCase<>(other, type, persist, change, content);
+        return new MappingCase<>(other, type, persist, change, content, statements);
+    }
+
+    MappingCase<T> withStatements(int count) {
+        return new MappingCase<>(name, type, persist, change, content, count);
     }
 
     @Override

@@ -186,7 +186,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     /** The lock has removed the entry already; but the statement has run, and for some sessions that is the end. */
     @Override
-    public final void remove(SharedSessionContractImplementor session, Object key) {
+    public void remove(SharedSessionContractImplementor session, Object key) {
         SessionContext.of(session).statementDone(entryKey(key));
     }
 

@@ -91,6 +91,11 @@ final class GivenSettings {
         problems.add(InvalidSettingException.problem(key, Objects.requireNonNull(values.get(key), key), complaint));
     }
 
+    /** Notes a problem with a key that is not ours. */
+    void complain(String key, Object value, String complaint) {
+        problems.add(InvalidSettingException.problem(key, value, complaint));
+    }
+
     /** Whether the value under this key has been refused, so that comparing with it would only mislead. */
     boolean isRefused(String key) {
         return refused.contains(key);

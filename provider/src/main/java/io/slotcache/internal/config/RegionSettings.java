@@ -23,6 +23,10 @@ public record RegionSettings(
         int entrySizeLimit,
         BodyFormat codec) {
 
+    RegionSettings withTimes(Duration otherTimeToLive, Duration otherMaxIdle) {
+        return new RegionSettings(otherTimeToLive, otherMaxIdle, lockTimeout, onLockFailure, entrySizeLimit, codec);
+    }
+
     /** Whether reads let an entry live longer. */
     public boolean hasMaxIdle() {
         return !maxIdle.isZero() && maxIdle.compareTo(timeToLive) < 0;

@@ -157,6 +157,16 @@ public interface SlotCacheLogger extends BasicLogger {
                             + " node's hibernate.cache.slotcache.codec differs, or this one's has just been changed")
     void otherFormat(String region, String format);
 
+    @LogMessage(level = INFO)
+    @Message(id = 42, value = "Taken over from the settings of Redisson Hibernate: %s")
+    void migrated(String settings);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 43,
+            value = "Settings of Redisson Hibernate that mean nothing to SlotCache, and what happens instead: %s")
+    void notMigrated(String settings);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"

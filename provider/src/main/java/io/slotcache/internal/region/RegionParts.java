@@ -4,6 +4,7 @@ package io.slotcache.internal.region;
 
 import io.slotcache.internal.access.CacheNode;
 import io.slotcache.internal.codec.AllowedClasses;
+import io.slotcache.internal.config.RegionKind;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.KeySpace;
@@ -55,11 +56,11 @@ public final class RegionParts {
         }
     }
 
-    StorageRegion storageRegion(String name) {
+    StorageRegion storageRegion(String name, RegionKind kind) {
         return storageRegions.computeIfAbsent(
                 name,
                 n -> new StorageRegion(
-                        n, KeyText.region(qualifier.apply(n)), configuration.region(n), counters.region(n)));
+                        n, KeyText.region(qualifier.apply(n)), configuration.region(n, kind), counters.region(n)));
     }
 
     public boolean hasRegion(String name) {

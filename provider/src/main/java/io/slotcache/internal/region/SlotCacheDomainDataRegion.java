@@ -18,6 +18,7 @@ import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.codec.NaturalIdEntryCodec;
+import io.slotcache.internal.config.RegionKind;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.storage.Census;
 import io.slotcache.internal.storage.StorageRegion;
@@ -55,9 +56,16 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
             RegionParts parts) {
         super(config, factory, DefaultCacheKeysFactory.INSTANCE, context);
         this.parts = parts;
-        storageRegion = parts.storageRegion(config.getRegionName());
+        storageRegion = parts.storageRegion(config.getRegionName(), kind(config));
         // The accesses are made from here, so the fields above must be set.
         completeInstantiation(config, context);
+    }
+
+    private static RegionKind kind(DomainDataRegionConfig config) {
+        if (!config.getCollectionCaching().isEmpty()) {
+            return RegionKind.COLLECTION;
+        }
+        return config.getEntityCaching().isEmpty() ? RegionKind.NATURAL_ID : RegionKind.ENTITY;
     }
 
     @Override

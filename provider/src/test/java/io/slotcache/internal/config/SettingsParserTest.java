@@ -41,6 +41,7 @@ final class SettingsParserTest {
                                 1_048_576,
                                 BodyFormat.BINARY),
                         Map.of(),
+                        Migration.NONE,
                         new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
     }
 
@@ -75,6 +76,7 @@ final class SettingsParserTest {
                                 4096,
                                 BodyFormat.JSON),
                         Map.of(),
+                        Migration.NONE,
                         new ConnectionSource.Nodes(
                                 List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
                                 new Credentials("app", "secret"))));
@@ -83,7 +85,8 @@ final class SettingsParserTest {
     @Test
     void config_takesThePlaceOfNodes() {
         assertThat(parse("config", " classpath:redisson.yaml ").source())
-                .isEqualTo(new ConnectionSource.RedissonYaml("classpath:redisson.yaml"));
+                .isEqualTo(new ConnectionSource.RedissonYaml(
+                        "hibernate.cache.slotcache.config", "classpath:redisson.yaml"));
     }
 
     @Test
@@ -97,7 +100,7 @@ final class SettingsParserTest {
                 .isEqualTo(new ConnectionSource.Provider("com.acme.CacheClient"))
                 .hasToString("hibernate.cache.slotcache.client_provider = com.acme.CacheClient");
         assertThat(parse("jndi_name", "java:comp/redisson").source())
-                .isEqualTo(new ConnectionSource.JndiName("java:comp/redisson"))
+                .isEqualTo(new ConnectionSource.JndiName("hibernate.cache.slotcache.jndi_name", "java:comp/redisson"))
                 .hasToString("hibernate.cache.slotcache.jndi_name = java:comp/redisson");
     }
 
@@ -133,7 +136,7 @@ final class SettingsParserTest {
         settings.put("hibernate.cache.slotcache.config", "redisson.yaml");
 
         assertThat(SettingsParser.parse(settings).source())
-                .isEqualTo(new ConnectionSource.RedissonYaml("redisson.yaml"));
+                .isEqualTo(new ConnectionSource.RedissonYaml("hibernate.cache.slotcache.config", "redisson.yaml"));
     }
 
     static Stream<Arguments> durations() {
@@ -184,12 +187,12 @@ final class SettingsParserTest {
                 "hibernate.cache.slotcache.region.rates.time_to_live", "PT10M0.001S",
                 "hibernate.cache.slotcache.region.logs.max_idle", "PT1H"));
 
-        assertThat(configuration.region("other").hasMaxIdle()).isTrue();
-        assertThat(configuration.region("users").hasMaxIdle()).isFalse();
-        assertThat(configuration.region("tokens").hasMaxIdle()).isFalse();
-        assertThat(configuration.region("rates").maxIdle()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(configuration.region("rates").hasMaxIdle()).isTrue();
-        assertThat(configuration.region("logs").hasMaxIdle())
+        assertThat(configuration.ownSettings("other").hasMaxIdle()).isTrue();
+        assertThat(configuration.ownSettings("users").hasMaxIdle()).isFalse();
+        assertThat(configuration.ownSettings("tokens").hasMaxIdle()).isFalse();
+        assertThat(configuration.ownSettings("rates").maxIdle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(configuration.ownSettings("rates").hasMaxIdle()).isTrue();
+        assertThat(configuration.ownSettings("logs").hasMaxIdle())
                 .as("as long as entries live")
                 .isFalse();
     }
@@ -211,7 +214,7 @@ final class SettingsParserTest {
                 "hibernate.cache.slotcache.region.users.on_lock_failure", "strict"));
 
         Duration lockTimeout = Duration.ofSeconds(60);
-        assertThat(configuration.region("com.acme.User"))
+        assertThat(configuration.ownSettings("com.acme.User"))
                 .isEqualTo(new RegionSettings(
                         Duration.ofMinutes(5),
                         Duration.ZERO,
@@ -219,7 +222,7 @@ final class SettingsParserTest {
                         LockFailureMode.AVAILABLE,
                         1_048_576,
                         BodyFormat.BINARY));
-        assertThat(configuration.region("users"))
+        assertThat(configuration.ownSettings("users"))
                 .isEqualTo(new RegionSettings(
                         Duration.ofMinutes(10),
                         Duration.ZERO,
@@ -227,7 +230,7 @@ final class SettingsParserTest {
                         LockFailureMode.STRICT,
                         1_048_576,
                         BodyFormat.BINARY));
-        assertThat(configuration.region("other"))
+        assertThat(configuration.ownSettings("other"))
                 .isEqualTo(new RegionSettings(
                         Duration.ofMinutes(10),
                         Duration.ZERO,
@@ -244,7 +247,7 @@ final class SettingsParserTest {
 
         assertThat(key).isEqualTo("hibernate.cache.slotcache.region.com.acme.User.roles.time_to_live");
         assertThat(SettingsParser.parse(Map.of(key, "1"))
-                        .region("com.acme.User.roles")
+                        .ownSettings("com.acme.User.roles")
                         .timeToLive())
                 .isEqualTo(Duration.ofMillis(1));
         assertThatThrownBy(() -> SlotCacheSettings.forRegion("users", "time_to_live"))
