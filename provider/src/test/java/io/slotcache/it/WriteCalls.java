@@ -153,7 +153,7 @@ final class WriteCalls {
                                 (session, id) ->
                                         session.lock(session.find(Plain.class, id), LockModeType.PESSIMISTIC_WRITE))),
                 row("`find`, `lock` by `OPTIMISTIC_FORCE_INCREMENT`")
-                        .sends("MGET entity", "LOCK entity", "UNLOCK entity")
+                        .sends("MGET entity", "LOCK entity", "UNLOCK entity", "LOCK_TABLE", "UNLOCK_TABLE")
                         .waits(2)
                         .statements(1)
                         .of(work(
