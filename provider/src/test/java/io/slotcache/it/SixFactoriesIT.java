@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.awaitility.core.ThrowingRunnable;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -164,48 +165,55 @@ final class SixFactoriesIT {
     @ParameterizedTest
     @EnumSource
     void change_in_one_is_not_seen_by_the_others(Factory factory) {
-        allCached();
-        if (factory.isChangeable()) {
-            factory.node()
-                    .inTransaction(session -> session.find(Plain.class, 2L).setName("changed"));
-            factory.node().awaitQuiet();
-            assertThat(factory.node().find(Plain.class, 2L).entity().getName()).isEqualTo("changed");
-            factory.node()
-                    .inTransaction(session -> session.find(Plain.class, 2L).setName(factory.name()));
-            factory.node().awaitQuiet();
-        }
-        assertOthersHit(factory);
+        unlessALeaseRanOut(() -> {
+            allCached();
+            if (factory.isChangeable()) {
+                factory.node()
+                        .inTransaction(session -> session.find(Plain.class, 2L).setName("changed"));
+                factory.node().awaitQuiet();
+                assertThat(factory.node().find(Plain.class, 2L).entity().getName())
+                        .isEqualTo("changed");
+                factory.node()
+                        .inTransaction(session -> session.find(Plain.class, 2L).setName(factory.name()));
+                factory.node().awaitQuiet();
+            }
+            assertOthersHit(factory);
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void eviction_of_all_regions_in_one_is_not_seen_by_the_others(Factory factory) {
-        allCached();
-        factory.node().factory().getCache().evictAllRegions();
-        assertThat(factory.node().find(Plain.class, 2L).isHit()).isFalse();
-        for (Factory other : Factory.values()) {
-            // Tenants share a region, and an eviction has none.
-            if (other.namespace.equals(factory.namespace) && factory.namespace.endsWith("d")) {
-                continue;
+        unlessALeaseRanOut(() -> {
+            allCached();
+            factory.node().factory().getCache().evictAllRegions();
+            assertThat(factory.node().find(Plain.class, 2L).isHit()).isFalse();
+            for (Factory other : Factory.values()) {
+                // Tenants share a region, and an eviction has none.
+                if (other.namespace.equals(factory.namespace) && factory.namespace.endsWith("d")) {
+                    continue;
+                }
+                if (other != factory) {
+                    assertHit(other);
+                }
             }
-            if (other != factory) {
-                assertHit(other);
-            }
-        }
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void another_of_its_kind_can_start_and_end_beside_the_others(Factory factory) {
-        allCached();
-        TestNode ended = factory.node();
-        try (TestNode second = factory.start()) {
+        unlessALeaseRanOut(() -> {
+            allCached();
+            TestNode ended = factory.node();
+            try (TestNode second = factory.start()) {
+                assertOthersHit(factory);
+                second.awaitLeases();
+                assertThat(second.cache().partitions()).isEqualTo(ended.cache().partitions());
+            }
+            assertHit(factory);
             assertOthersHit(factory);
-            second.awaitLeases();
-            assertThat(second.cache().partitions()).isEqualTo(ended.cache().partitions());
-        }
-        assertHit(factory);
-        assertOthersHit(factory);
+        });
     }
 
     @Test
@@ -238,6 +246,11 @@ final class SixFactoriesIT {
                 .hasStackTraceContaining("partitions=16 ");
         assertThat(Factory.MANY_PARTITIONS.node().awaitHit(Plain.class, 2L).getName())
                 .isEqualTo("MANY_PARTITIONS");
+    }
+
+    /** Again, if on a busy machine a hit is a miss because some lease was not renewed in time; what one does to the others it does each time. */
+    private static void unlessALeaseRanOut(ThrowingRunnable scenario) {
+        await("the others' hits").atMost(Duration.ofSeconds(60)).untilAsserted(scenario);
     }
 
     private static void allCached() {
