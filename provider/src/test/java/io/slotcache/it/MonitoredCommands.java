@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -82,8 +83,17 @@ final class MonitoredCommands implements AutoCloseable {
 
     /** Names of the commands since the start, of one master in order. */
     List<String> names() {
+        return seen((name, arguments) -> name);
+    }
+
+    /** As {@link #names}, each with what it is about, which the script of a table says itself. */
+    List<String> calls() {
+        return seen((name, arguments) -> name.endsWith("_TABLE") ? name : name + " " + CommandSubject.of(arguments));
+    }
+
+    private List<String> seen(BinaryOperator<String> description) {
         awaitSeen();
-        List<String> names = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
         for (String line : lines) {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()
@@ -91,11 +101,11 @@ final class MonitoredCommands implements AutoCloseable {
                     && matcher.group(3).contains(namespace)) {
                 String name = name(matcher.group(2).toUpperCase(Locale.ROOT), matcher.group(3));
                 if (!isKeepers(name, matcher.group(3))) {
-                    names.add(name);
+                    seen.add(description.apply(name, matcher.group(3)));
                 }
             }
         }
-        return names;
+        return seen;
     }
 
     private static String name(String command, String arguments) {

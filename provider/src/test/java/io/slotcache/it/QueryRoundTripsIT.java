@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What cached queries, and the writes they depend on, send to Redis, counted on the servers. */
+/** When the writes that cached queries depend on wait; what is sent {@link CallsIT} tells. */
 @ExtendWith(EmbeddedClusterExtension.class)
 final class QueryRoundTripsIT {
 
@@ -54,77 +54,6 @@ final class QueryRoundTripsIT {
         node.awaitLeases();
     }
 
-    @Test
-    void opening_and_closing_a_session_sends_nothing() {
-        commands.restart();
-        node.factory().openSession().close();
-        node.factory().openStatelessSession().close();
-        assertThat(commands.names()).isEmpty();
-    }
-
-    /** The lease is read in the same pipeline as the tables; MonitoredCommands leaves it out, since the keeper reads it too. */
-    @Test
-    void hit_is_the_result_and_one_look_at_its_table() {
-        CachedQuery query = CachedQuery.nameOf(Plain.class, nodes.persisted(Plain.class, "thing"));
-        query.awaitHit(node);
-        commands.restart();
-        assertThat(query.find(node).isHit()).isTrue();
-        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "HMGET");
-    }
-
-    @Test
-    void hit_is_the_result_and_one_look_at_all_its_tables() {
-        Long id = nodes.persisted(Plain.class, "thing");
-        CachedQuery query = new CachedQuery(
-                "select p.name from Plain p left join Versioned v on v.id = p.id left join Dynamic d on d.id = p.id"
-                        + " where p.id = :id",
-                Map.of("id", id),
-                null);
-        query.awaitHit(node);
-        commands.restart();
-        assertThat(query.find(node).isHit()).isTrue();
-        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "HMGET");
-    }
-
-    @Test
-    void miss_is_one_round_trip_and_a_put_that_nobody_waits_for() {
-        CachedQuery query = CachedQuery.nameOf(Plain.class, nodes.persisted(Plain.class, "thing"));
-        commands.restart();
-        assertThat(query.find(node).isHit()).isFalse();
-        assertThat(commands.names()).containsExactly("MGET", "PUT");
-    }
-
-    /** The look at the tables has told that this session's results would not count either. */
-    @Test
-    void results_that_would_not_count_are_not_sent() {
-        Long id = nodes.persisted(Plain.class, "old");
-        CachedQuery query = CachedQuery.nameOf(Plain.class, id);
-        query.awaitHit(node);
-        try (Session session = node.factory().openSession()) {
-            session.beginTransaction();
-            node.inTransaction(other -> other.find(Plain.class, id).setName("new"));
-            node.awaitQuiet();
-            commands.restart();
-            assertThat(query.list(session)).containsExactly("new");
-            session.getTransaction().commit();
-        }
-        node.awaitQuiet();
-        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "HMGET");
-    }
-
-    @Test
-    void update_locks_its_table_once() {
-        Long id = nodes.cached(Versioned.class, "old");
-        commands.restart();
-        node.inTransaction(session -> {
-            session.find(Versioned.class, id).setName("between");
-            session.flush();
-            session.find(Versioned.class, id).setName("new");
-        });
-        node.awaitQuiet();
-        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "LOCK", "LOCK_TABLE", "UNLOCK", "UNLOCK_TABLE");
-    }
-
     /** With the tables' master stopped no lock there is answered: the flush goes on all the same, and only the commit waits. */
     @Test
     void locks_of_tables_are_awaited_with_the_others() throws Exception {
@@ -151,18 +80,6 @@ final class QueryRoundTripsIT {
         }
         node.awaitQuiet();
         assertThat(nodes.database().name(Plain.class, id)).isEqualTo("new");
-    }
-
-    @Test
-    void stateless_session_locks_a_table_once_however_many_rows_it_writes() {
-        commands.restart();
-        node.factory().inStatelessTransaction(session -> {
-            for (int i = 0; i < 10; i++) {
-                session.insert(Things.create(Plain.class, TwoNodes.newId(), "thing"));
-            }
-        });
-        node.awaitQuiet();
-        assertThat(commands.names()).containsExactly("LOCK_TABLE", "UNLOCK_TABLE");
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class CacheNode {
     private final Storage storage;
     private final HeldLocks heldLocks;
     private final DirtyPartitions dirtyPartitions;
+    private final DataRegions dataRegions = new DataRegions();
     private final Duration commandTimeout;
     private final long revalidateAfterNanos;
 
@@ -48,6 +49,10 @@ public final class CacheNode {
 
     DirtyPartitions dirtyPartitions() {
         return dirtyPartitions;
+    }
+
+    DataRegions dataRegions() {
+        return dataRegions;
     }
 
     Duration commandTimeout() {

@@ -46,6 +46,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
         keys = parts.keys();
         tenancy = parts.tenancy();
         frames = new EntryFrames(parts);
+        node.dataRegions().add(storageRegion);
     }
 
     final DataKeys keys() {
@@ -194,20 +195,20 @@ abstract class DataAccess implements CachedDomainDataAccess {
         return lockRegionWith(List.of());
     }
 
-    final RegionLock lockRegionWith(List<StorageRegion> others) {
+    final StatementLock lockRegionWith(List<StorageRegion> others) {
         List<StorageRegion> regions = new ArrayList<>(others);
         regions.remove(storageRegion);
         regions.add(0, storageRegion);
-        return RegionLock.takeForStatement(node, regions);
+        return StatementLock.of(regions);
     }
 
     /**
-     * Called right after {@link #lockRegion}, which has voided the entries: ties that lock to the session. For a stateless session's statement it is the
-     * one call before the SQL, so its tables are locked here too.
+     * Called right after {@link #lockRegion}: ties that lock to the session. For a stateless session's statement it is the one call before the SQL, so its
+     * tables are locked here too.
      */
     @Override
     public final void removeAll(SharedSessionContractImplementor session) {
-        RegionLock lock = RegionLock.justTaken(storageRegion);
+        StatementLock lock = StatementLock.justAskedFor(storageRegion);
         if (lock != null) {
             SessionContext.of(session).adopt(lock);
         }
@@ -221,7 +222,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
     @Override
     public final void unlockRegion(@Nullable SoftLock lock) {
         if (lock != null) {
-            ((RegionLock) lock).unlock();
+            ((StatementLock) lock).unlock();
         }
     }
 

@@ -7,27 +7,23 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import org.hibernate.cache.spi.access.SoftLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lock on regions, in all partitions: of a bulk statement with what changes with it, or of a transaction that does not know which natural id its row
- * has. Hibernate takes a statement's without a session; {@code removeAll}, which it calls right after on the same thread, ties it to one.
+ * has. If these are all regions there are, it is one lock on the whole cache.
  */
-final class RegionLock implements SoftLock, TransactionLock {
-
-    private static final ThreadLocal<@Nullable RegionLock> JUST_TAKEN = new ThreadLocal<>();
+final class RegionLock implements TransactionLock {
 
     private final CacheNode node;
-    private final List<StorageRegion> regions;
+    private final List<StorageRegion> locked;
     private final List<Part> parts = new ArrayList<>();
-    private End end = End.UNLOCK;
 
-    private RegionLock(CacheNode node, List<StorageRegion> regions) {
+    private RegionLock(CacheNode node, Collection<StorageRegion> regions) {
         this.node = node;
-        this.regions = regions;
-        regions.forEach(this::lockAllPartitions);
+        locked = node.dataRegions().toLock(regions);
+        locked.forEach(this::lockAllPartitions);
     }
 
     private void lockAllPartitions(StorageRegion region) {
@@ -41,57 +37,20 @@ final class RegionLock implements SoftLock, TransactionLock {
         }
     }
 
-    /**
-     * As {@link #take}, for the {@code removeAll} that follows.
-     *
-     * @param regions the statement's own first
-     */
-    static RegionLock takeForStatement(CacheNode node, List<StorageRegion> regions) {
-        RegionLock lock = take(node, regions);
-        JUST_TAKEN.set(lock);
-        return lock;
-    }
-
     /** Takes the lock and waits for it. */
-    static RegionLock take(CacheNode node, List<StorageRegion> regions) {
+    static RegionLock take(CacheNode node, Collection<StorageRegion> regions) {
         RegionLock lock = new RegionLock(node, regions);
         try {
             lock.await(Deadline.after(node.commandTimeout()));
         } catch (RuntimeException e) {
-            lock.release();
+            lock.release(false);
             throw e;
         }
         return lock;
     }
 
-    /** The lock that this thread took last on the region, if no session has it yet. */
-    static @Nullable RegionLock justTaken(StorageRegion region) {
-        RegionLock lock = JUST_TAKEN.get();
-        JUST_TAKEN.remove();
-        return lock != null && lock.regions.get(0) == region ? lock : null;
-    }
-
     boolean covers(StorageRegion region) {
-        return regions.contains(region);
-    }
-
-    /** The statement's transaction releases the lock. */
-    void leaveToTransaction() {
-        end = End.TRANSACTION;
-    }
-
-    /** Nobody will say when the statement has been committed. */
-    void leaveToDeadline() {
-        end = End.DEADLINE;
-    }
-
-    /** The statement is done, says Hibernate; but not that it has been committed. */
-    void unlock() {
-        switch (end) {
-            case UNLOCK -> release();
-            case DEADLINE -> abandon();
-            case TRANSACTION -> {}
-        }
+        return locked.contains(region) || DataRegions.isEverything(locked.get(0));
     }
 
     @Override
@@ -116,10 +75,6 @@ final class RegionLock implements SoftLock, TransactionLock {
 
     @Override
     public void release(boolean committed) {
-        release();
-    }
-
-    private void release() {
         for (Part part : parts) {
             node.storage().unlockRegion(part.region, part.lock.held());
             part.lock.end();
@@ -133,11 +88,4 @@ final class RegionLock implements SoftLock, TransactionLock {
 
     /** The lock on one region in one partition. */
     private record Part(StorageRegion region, PartitionLock lock) {}
-
-    /** What releases the lock. */
-    private enum End {
-        UNLOCK,
-        TRANSACTION,
-        DEADLINE
-    }
 }

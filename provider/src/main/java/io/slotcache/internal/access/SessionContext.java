@@ -213,20 +213,25 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
-    /** Ties a region's lock to this session's transaction. Where there is none, a stateless session's statement has not even run yet. */
-    void adopt(RegionLock lock) {
-        if (!kind.isOutsideTransaction()) {
+    /** Ties a bulk statement's lock to this session's transaction. Where there is none, a stateless session's statement has not even run yet. */
+    void adopt(StatementLock lock) {
+        if (kind.isOutsideTransaction()) {
+            lock.take(node, !session.isEventSource() || !kind.isConnectionOwn());
+        } else {
             kind.observeCompletion();
-            lock.leaveToTransaction();
-            kind.owner().locks.add(lock);
-        } else if (!session.isEventSource() || !kind.isConnectionOwn()) {
-            lock.leaveToDeadline();
+            kind.observeStatements();
+            kind.owner().locks.gather(lock.regions());
         }
     }
 
     /** What this session is going to load takes the place of an entry that is current, but cannot be read here. */
     void replaceAtPut(EntryKey key) {
         undecodable.add(key);
+    }
+
+    /** An SQL statement is about to be prepared: what it may change must be locked by now. */
+    void statementStarts() {
+        locks.lockGathered();
     }
 
     /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */

@@ -3,6 +3,7 @@
 package io.slotcache.internal.access;
 
 import java.sql.SQLException;
+import org.hibernate.SessionEventListener;
 import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.resource.jdbc.internal.LogicalConnectionProvidedImpl;
@@ -20,6 +21,7 @@ final class SessionKind {
     private final SessionContext context;
     private @Nullable SessionContext owner;
     private boolean observed;
+    private boolean listening;
 
     SessionKind(SharedSessionContractImplementor session, SessionContext context) {
         this.session = session;
@@ -107,8 +109,29 @@ final class SessionKind {
         }
     }
 
+    /** Makes sure that the owner hears of each SQL statement before it is prepared: its connection's statements are a child's too. */
+    void observeStatements() {
+        owner().kind().listen();
+    }
+
+    private void listen() {
+        if (!listening) {
+            listening = true;
+            session.getEventListenerManager().addListener(new Statements(context));
+        }
+    }
+
     private JdbcCoordinator jdbc() {
         return session.getJdbcCoordinator();
+    }
+
+    /** Passes the beginning of SQL statements on. */
+    private record Statements(SessionContext context) implements SessionEventListener {
+
+        @Override
+        public void jdbcPrepareStatementStart() {
+            context.statementStarts();
+        }
     }
 
     /** Passes a transaction's completion on, once flushes and unlocks are done: observers come last. */

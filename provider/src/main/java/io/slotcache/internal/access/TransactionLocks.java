@@ -9,8 +9,10 @@ import io.slotcache.internal.storage.StorageRegion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The locks of one transaction, of all sessions that take part in it. Used by one thread at a time. */
@@ -20,6 +22,9 @@ final class TransactionLocks {
     private final Map<EntryKey, KeyLock> keys = new LinkedHashMap<>();
     private final Map<TableKey, TableLock> tables = new LinkedHashMap<>();
     private final List<RegionLock> regions = new ArrayList<>();
+
+    /** Regions of a bulk statement that has not been prepared yet. */
+    private final Set<StorageRegion> gathered = new LinkedHashSet<>();
 
     TransactionLocks(CacheNode node) {
         this.node = node;
@@ -33,8 +38,20 @@ final class TransactionLocks {
         return tables.computeIfAbsent(table, t -> request.get());
     }
 
-    void add(RegionLock lock) {
-        regions.add(lock);
+    /** Has regions locked before the next SQL statement. */
+    void gather(Collection<StorageRegion> ofStatement) {
+        gathered.addAll(ofStatement);
+    }
+
+    /** Locks what the statement may change, all at once, and waits. Nothing if earlier statements have locked all of it. */
+    void lockGathered() {
+        if (!gathered.isEmpty()) {
+            List<StorageRegion> asked = List.copyOf(gathered);
+            gathered.clear();
+            if (!asked.stream().allMatch(this::isLocked)) {
+                regions.add(RegionLock.take(node, asked));
+            }
+        }
     }
 
     boolean covers(StorageRegion region, EntryKey key) {
@@ -42,6 +59,10 @@ final class TransactionLocks {
     }
 
     private boolean coversRegion(StorageRegion region) {
+        return isLocked(region) || gathered.contains(region);
+    }
+
+    private boolean isLocked(StorageRegion region) {
         for (RegionLock lock : regions) {
             if (lock.covers(region)) {
                 return true;
@@ -56,6 +77,7 @@ final class TransactionLocks {
 
     /** Waits for all that was asked for, then asks again for what is old: within one deadline, however many there are. */
     void makeSure() {
+        lockGathered();
         Deadline deadline = Deadline.after(node.commandTimeout());
         await(deadline);
         if (askAgain()) {
@@ -87,8 +109,8 @@ final class TransactionLocks {
 
     /** Locks a region until the transaction ends, unless it is locked already. Waits. */
     void lockRegion(StorageRegion region) {
-        if (!coversRegion(region)) {
-            add(RegionLock.take(node, List.of(region)));
+        if (!isLocked(region)) {
+            regions.add(RegionLock.take(node, List.of(region)));
         }
     }
 
@@ -120,5 +142,6 @@ final class TransactionLocks {
         keys.clear();
         tables.clear();
         regions.clear();
+        gathered.clear();
     }
 }
