@@ -46,7 +46,7 @@ final class EveryMappingIT {
                     SlotCacheSettings.ALLOWED_CLASSES,
                     AttributeMappings.Stamp.class.getName(),
                     SlotCacheSettings.COMMAND_TIMEOUT,
-                    "PT20S",
+                    "PT1S",
                     "hibernate.cache.use_structured_entries",
                     structured,
                     "hibernate.auto_quote_keyword",
