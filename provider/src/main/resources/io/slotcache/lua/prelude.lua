@@ -263,6 +263,14 @@ local function refusal(at, name, region, stripe, term, s)
   return nil
 end
 
+-- Whether the region, whose entries share no stripe, is as a session with this stamp has seen it: in the same term neither locked nor evicted since.
+local function regionUntouched(region, term, s)
+  local v = redis.call("HMGET", c, "t", "R:" .. region, "R:*", "G:" .. region, "G:*")
+  local stamp = tonumber(s)
+  return v[1] and v[1] == term and not v[2] and not v[3]
+    and (not v[4] or tonumber(v[4]) <= stamp) and (not v[5] or tonumber(v[5]) <= stamp)
+end
+
 -- An entry's frame: four bytes, the term, the sequence, then what the caller encoded.
 local function frame(head, term, s, tail)
   return head .. term .. struct.pack(">I8", s) .. tail

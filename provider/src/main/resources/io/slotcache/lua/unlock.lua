@@ -26,10 +26,7 @@ local publish = false
 if ARGV[7] ~= "0" and own and own.clean and #rest == 0 then
   write(field, stripe, rest)
   -- The lock bumped the stripe, so of the refusal rule the term and the region's part remain.
-  local v = redis.call("HMGET", c, "t", "R:" .. region, "R:*", "G:" .. region, "G:*")
-  local stamp = tonumber(ARGV[6])
-  publish = v[1] and v[1] == ARGV[5] and not v[2] and not v[3]
-    and (not v[4] or tonumber(v[4]) <= stamp) and (not v[5] or tonumber(v[5]) <= stamp)
+  publish = regionUntouched(region, ARGV[5], ARGV[6])
 elseif own then
   write(field, stripe, rest)
 end

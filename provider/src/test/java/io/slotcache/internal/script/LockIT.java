@@ -81,6 +81,18 @@ final class LockIT {
         assertUnclean();
     }
 
+    /** A bulk statement that has ended can have changed the row, and the holder's natural id with it, before its own statement ran. */
+    @ParameterizedTest
+    @ValueSource(strings = {TestPartition.REGION, "*"})
+    void lock_is_unclean_when_asked_again_after_its_region_was_locked(String region) {
+        assertThat(partition.lock("a", stamp).clean()).isTrue();
+        partition.lockRegion(region, "bulk");
+        partition.unlockRegion(region, "bulk");
+
+        assertThat(partition.lock("a", stamp).clean()).isFalse();
+        assertThat(partition.holders()).extracting(Holder::clean).containsExactly(false);
+    }
+
     @Test
     void lock_is_clean_whatever_happens_in_another_region() {
         partition.lockRegion(OTHER_REGION, "bulk");
@@ -106,7 +118,7 @@ final class LockIT {
         Holder before = partition.holders().get(0);
         partition.store(new byte[] {1});
 
-        Locked again = partition.lock("a", NO_STAMP, 2 * LOCK_MILLIS);
+        Locked again = partition.lock("a", stamp, 2 * LOCK_MILLIS);
 
         assertThat(again.clean()).as("clean as at first").isTrue();
         assertThat(again.sequence()).isEqualTo(sequence);
