@@ -4,6 +4,7 @@ package io.slotcache;
 
 import io.slotcache.internal.access.CacheNode;
 import io.slotcache.internal.access.SessionContext;
+import io.slotcache.internal.config.Migration;
 import io.slotcache.internal.config.SettingsParser;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.connection.ClusterConnection;
@@ -59,10 +60,21 @@ public final class SlotCacheRegionFactory implements RegionFactory {
         }
         try {
             requireOwnTimestampsCache(options);
-            running = Running.start(this, options, SettingsParser.parse(settings));
+            SlotCacheConfiguration configuration = SettingsParser.parse(settings);
+            logMigration(configuration.migration());
+            running = Running.start(this, options, configuration);
         } catch (RuntimeException e) {
             SlotCacheLogger.LOG.startFailed(e);
             throw e;
+        }
+    }
+
+    private static void logMigration(Migration migration) {
+        if (!migration.taken().isEmpty()) {
+            SlotCacheLogger.LOG.migrated(String.join("; ", migration.taken()));
+        }
+        if (!migration.lost().isEmpty()) {
+            SlotCacheLogger.LOG.notMigrated(String.join("; ", migration.lost()));
         }
     }
 

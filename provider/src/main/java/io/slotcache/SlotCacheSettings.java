@@ -115,6 +115,27 @@ public final class SlotCacheSettings {
      */
     public static final String LEASE = PREFIX + "lease";
 
+    /**
+     * The classes that values may be made of which only Java serialization describes: names ({@code com.acme.Money}),
+     * packages ({@code com.acme.values.*}) and packages with those below them ({@code com.acme.**}), separated by
+     * commas. Always allowed are a fixed few of the JDK and the classes that the mapping names as an attribute's type.
+     * An entry with a value of another class isn't cached. Default none; for the whole cache.
+     */
+    public static final String ALLOWED_CLASSES = PREFIX + "allowed_classes";
+
+    /**
+     * The size above which an entry is neither stored nor read: bytes of its encoded state, header included. A whole
+     * number from 1000 to 100000000; default {@code 1048576}, one MiB; per region.
+     */
+    public static final String ENTRY_SIZE_LIMIT = PREFIX + "entry_size_limit";
+
+    /**
+     * How entries are written: {@code binary}, small and fast, or {@code json}, for people with a redis-cli and for other
+     * languages; that one needs Jackson on the class path. Nodes that differ don't read each other's entries. Default
+     * {@code binary}; per region.
+     */
+    public static final String CODEC = PREFIX + "codec";
+
     private SlotCacheSettings() {}
 
     /**

@@ -50,7 +50,7 @@ public interface SlotCacheStatistics {
      */
     Optional<EntryCounts> entries();
 
-    /** Where the entry of an entity is, or would be: it need not be cached. */
+    /** Where the entry of an entity is, or would be: it need not be cached. With tenants, all have theirs in this place; the key given names none. */
     EntryLocation locate(Class<?> entity, Object id);
 
     int partitions();
@@ -64,7 +64,8 @@ public interface SlotCacheStatistics {
      * @param hits reads answered from the cache
      * @param misses reads not answered, for whatever reason
      * @param puts values stored, after a load or after a commit
-     * @param refusedPuts values not stored, because they may have been older than a commit or because Redis did not take them
+     * @param refusedPuts values not stored, because they may have been older than a commit, were larger than
+     *     an entry may be, or were not taken by Redis
      * @param locks soft locks taken
      */
     record CacheCounts(long hits, long misses, long puts, long refusedPuts, long locks) {

@@ -36,7 +36,7 @@ enum RegionControl implements Control.Directed {
             "The natural id of a deleted row is locked (0010)",
             o -> o.source(
                     "access/SessionContext",
-                    "        if (!owner.kind.isOutsideTransaction()) {\n            lock(region, key);\n        } else if (!owner",
+                    "        if (!owner.kind.isOutsideTransaction()) {\n            lock(region, key, wide);\n        } else if (!owner",
                     "        if (!owner"),
             "it.NaturalIdRaceIT#resolution_is_not_stored_between_statement_and_commit"),
     NATURAL_IDS_NOT_GUARDED(
@@ -91,7 +91,7 @@ enum RegionControl implements Control.Directed {
             "it.QueryFailureIT#results_of_an_ended_term_do_not_count"),
     RESULTS_WITHOUT_CONTROL(
             "⚔6 ⚔17 Results do not count once the control hash is lost",
-            o -> o.source("storage/TableReads", "if (!lease.term().equals(text(fields.get(0)))) {", "if (false) {"),
+            o -> o.source("storage/TableReads", " || !lease.term().equals(text(fields.get(0)))", ""),
             "it.QueryFailureIT#results_do_not_count_once_the_control_hash_is_lost");
 
     private final String rule;

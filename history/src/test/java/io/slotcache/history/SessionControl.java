@@ -59,8 +59,8 @@ enum SessionControl implements Control.Directed {
             "⚔15 What a transaction has locked is a miss for itself",
             o -> o.source(
                     "access/DataAccess",
-                    "SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey)",
-                    "read(entryKey)"),
+                    "return context.hasLocked(storageRegion, key) ? null : read(key);",
+                    "return read(key);"),
             "it.RoundTripsIT#row_locked_by_the_own_transaction_is_not_asked_for_and_not_put"),
     OWN_LOCKS_PUT(
             "⚔15 What a transaction has locked it does not store",
@@ -69,7 +69,7 @@ enum SessionControl implements Control.Directed {
             "it.RoundTripsIT#row_locked_by_the_own_transaction_is_not_asked_for_and_not_put"),
     OWN_TABLES_READ(
             "⚔15 ⚔17 Results from a table that the transaction changes are a miss for itself",
-            o -> o.source("access/TableAccess", "context.hasLockedOne(storageRegion, tables)", "false"),
+            o -> o.source("access/TableAccess", "context.hasLockedOneOf(tables)", "false"),
             "it.QueryRaceIT#transaction_does_not_find_what_it_has_changed_itself"),
     LOCKS_NOT_AWAITED(
             "A commit waits for its locks",
@@ -91,10 +91,7 @@ enum SessionControl implements Control.Directed {
             "it.RoundTripsIT#bulk_statement_older_than_the_lease_asks_again_for_its_regions"),
     NOT_IN_PLACE(
             "⚔16 Where nobody would wait before the commit, a lock waits in place",
-            o -> o.source(
-                    "access/SessionContext",
-                    "            for (KeyLock lock : requested) {\n                lock.await(deadline);\n            }",
-                    ""),
+            o -> o.source("access/SessionContext", "            locks.forEach(lock -> lock.await(deadline));\n", ""),
             "it.QueryFailureIT#strict_stateless_session_fails_before_its_statement",
             "it.LockFailureIT#strict_stateless_change_outside_a_transaction_fails_before_its_statement"),
     STATELESS_NOT_COMPLETED(

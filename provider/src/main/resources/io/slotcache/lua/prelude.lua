@@ -4,7 +4,8 @@
   KEYS[1]  control hash c of the partition     KEYS[2]  its lease e     KEYS[3]  the entry, where there is one
 
   c: t term, n owner, h end and hs start of a hold (ms) and hn for whom, s sequence, r sequence of the last region eviction, d earliest deadline of a lock (ms),
-     w marks in the replication stream, l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation
+     w marks in the replication stream, l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation;
+     of a table l:<table> how many hold its lock, h:<table>|<lock id> the deadline of each (ms), o:<table> the sequence of the last lock or unlock
   e: term|s|r|nonce, never replicated: a promoted replica has none.
 ]]
 local c, e = KEYS[1], KEYS[2]
@@ -23,13 +24,13 @@ local function bump()
   return redis.call("HINCRBY", c, "s", 1)
 end
 
--- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region and a table's name for a table.
+-- Holders: "<stripe>|<lock id>,<deadline ms>,<clean 0 or 1>;...", the stripe empty for a region.
 local function parse(value)
   local list = {}
   for id, deadline, clean in string.gmatch(value, "([^,;|]+),(%d+),([01])") do
     list[#list + 1] = {id = id, deadline = tonumber(deadline), clean = clean == "1"}
   end
-  return list, string.match(value, "^([^|]*)|")
+  return list, string.match(value, "^(%d*)|")
 end
 
 local function write(field, stripe, list)
@@ -75,6 +76,14 @@ local function live(field, value, at)
     invalidated(field, stripe)
   end
   return list
+end
+
+-- Removes a holder of a table's lock and notes the change that it may have made.
+local function leaveTable(name, id)
+  if redis.call("HDEL", c, "h:" .. name .. "|" .. id) == 1 and redis.call("HINCRBY", c, "l:" .. name, -1) <= 0 then
+    redis.call("HDEL", c, "l:" .. name)
+  end
+  return invalidated("l:" .. name, name)
 end
 
 local function noteDeadline(deadline)

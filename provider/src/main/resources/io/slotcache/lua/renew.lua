@@ -58,6 +58,13 @@ if first and tonumber(first) <= at then
       for _, holder in ipairs(live(all[i], all[i + 1], at)) do
         earliest = math.min(earliest or holder.deadline, holder.deadline)
       end
+    elseif kind == "h:" then
+      local deadline = tonumber(all[i + 1])
+      if deadline > at then
+        earliest = math.min(earliest or deadline, deadline)
+      else
+        leaveTable(string.match(all[i], "^h:(.*)|(.*)$"))
+      end
     end
   end
   if earliest then

@@ -11,12 +11,20 @@ import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.annotations.NaturalId;
 import org.hibernate.annotations.NaturalIdCache;
+import org.hibernate.annotations.OptimisticLock;
 
 /** Entities with a natural id, their code, that differ in nothing but how they are cached and whether they have a version. */
 final class Accounts {
 
     static final Class<?>[] ALL = {
-        Strict.class, Loose.class, Nonstrict.class, Fixed.class, Ledger.class, Uncached.class, Shared.class
+        Strict.class,
+        Loose.class,
+        Unwatched.class,
+        Nonstrict.class,
+        Fixed.class,
+        Ledger.class,
+        Uncached.class,
+        Shared.class
     };
 
     private Accounts() {}
@@ -95,6 +103,29 @@ final class Accounts {
     @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
     @NaturalIdCache
     public static class Loose extends Renamed {}
+
+    /** Its version does not tell of another code, so a writer that knows an old one writes it back. */
+    @Entity(name = "Unwatched")
+    @Cache(usage = CacheConcurrencyStrategy.READ_WRITE)
+    @NaturalIdCache
+    public static class Unwatched extends Account {
+        @Version
+        Integer version;
+
+        @NaturalId(mutable = true)
+        @OptimisticLock(excluded = true)
+        String code;
+
+        @Override
+        public String getCode() {
+            return code;
+        }
+
+        @Override
+        public void setCode(String code) {
+            this.code = code;
+        }
+    }
 
     @Entity(name = "NonstrictAccount")
     @Cache(usage = CacheConcurrencyStrategy.NONSTRICT_READ_WRITE)

@@ -13,6 +13,8 @@ import io.slotcache.it.Things.Versioned;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.hibernate.Session;
+import org.hibernate.SharedSessionContract;
+import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,18 +44,26 @@ final class BulkStatementIT {
     private enum Statement {
         HQL_UPDATE,
         HQL_DELETE,
-        NATIVE_WITH_SPACE,
+        NATIVE_WITH_ENTITY_CLASS,
+        NATIVE_WITH_ENTITY_NAME,
+        NATIVE_WITH_TABLE,
+        NATIVE_WITH_HINT,
         NATIVE_WITHOUT_SPACE;
 
-        int run(Session session, Long id) {
+        private static final String UPDATE = "update Plain set name = 'new' where id = :id";
+
+        int run(SharedSessionContract session, Long id) {
             MutationQuery query = switch (this) {
-                case HQL_UPDATE -> session.createMutationQuery("update Plain set name = 'new' where id = :id");
+                case HQL_UPDATE -> session.createMutationQuery(UPDATE);
                 case HQL_DELETE -> session.createMutationQuery("delete Plain where id = :id");
-                case NATIVE_WITH_SPACE ->
-                    session.createNativeQuery("update Plain set name = 'new' where id = :id")
-                            .addSynchronizedEntityClass(Plain.class);
-                case NATIVE_WITHOUT_SPACE ->
-                    session.createNativeMutationQuery("update Plain set name = 'new' where id = :id");
+                case NATIVE_WITH_ENTITY_CLASS ->
+                    session.createNativeQuery(UPDATE).addSynchronizedEntityClass(Plain.class);
+                case NATIVE_WITH_ENTITY_NAME ->
+                    session.createNativeQuery(UPDATE).addSynchronizedEntityName(Plain.class.getName());
+                case NATIVE_WITH_TABLE -> session.createNativeQuery(UPDATE).addSynchronizedQuerySpace("Plain");
+                case NATIVE_WITH_HINT ->
+                    session.createNativeQuery(UPDATE).setHint("org.hibernate.query.native.spaces", "Plain");
+                case NATIVE_WITHOUT_SPACE -> session.createNativeMutationQuery(UPDATE);
             };
             return query.setParameter("id", id).executeUpdate();
         }
@@ -63,17 +73,34 @@ final class BulkStatementIT {
         }
     }
 
-    static Stream<Arguments> outcomes() {
+    private enum Kind {
+        STATEFUL,
+        STATELESS;
+
+        SharedSessionContract open() {
+            return this == STATEFUL
+                    ? nodes.first().factory().openSession()
+                    : nodes.first().factory().openStatelessSession();
+        }
+    }
+
+    static Stream<Arguments> statements() {
         return Arrays.stream(Statement.values())
-                .flatMap(statement -> Stream.of(Arguments.of(statement, true), Arguments.of(statement, false)));
+                .flatMap(statement -> Arrays.stream(Kind.values()).map(kind -> Arguments.of(statement, kind)));
+    }
+
+    static Stream<Arguments> outcomes() {
+        return statements()
+                .flatMap(pair ->
+                        Stream.of(true, false).map(committed -> Arguments.of(pair.get()[0], pair.get()[1], committed)));
     }
 
     @ParameterizedTest
     @MethodSource("outcomes")
-    void readers_on_the_other_node_see_what_is_committed(Statement statement, boolean committed) {
+    void readers_on_the_other_node_see_what_is_committed(Statement statement, Kind kind, boolean committed) {
         Long id = nodes.cached(Plain.class, "old");
         Long neighbour = nodes.cached(Plain.class, "neighbour");
-        try (Session session = nodes.first().factory().openSession()) {
+        try (SharedSessionContract session = kind.open()) {
             session.beginTransaction();
             assertThat(statement.run(session, id)).isEqualTo(1);
             // While the statement is not committed the region is read from the database, and nothing of it is stored.
@@ -93,24 +120,68 @@ final class BulkStatementIT {
         assertThat(nodes.first().awaitHit(Plain.class, neighbour).getName()).isEqualTo("neighbour");
     }
 
+    /** A session may run several, and between them change rows one by one. */
     @ParameterizedTest
-    @EnumSource(names = {"HQL_UPDATE", "NATIVE_WITH_SPACE"})
-    void other_regions_stay_cached(Statement statement) {
+    @EnumSource
+    void statement_beside_changes_of_rows_in_one_transaction(Kind kind) {
+        Long bulk = nodes.cached(Plain.class, "old");
+        Long single = nodes.cached(Plain.class, "old");
+        try (SharedSessionContract session = kind.open()) {
+            session.beginTransaction();
+            change(session, single);
+            Statement.HQL_UPDATE.run(session, bulk);
+            Statement.NATIVE_WITH_TABLE.run(session, bulk);
+            session.getTransaction().commit();
+        }
+        nodes.first().awaitQuiet();
+        assertSecondMisses(bulk, "new");
+        assertSecondMisses(single, "changed");
+        assertThat(nodes.second().awaitHit(Plain.class, single).getName()).isEqualTo("changed");
+        assertThat(nodes.isRegionLocked(Plain.class, bulk)).isFalse();
+        assertThat(nodes.isLocked(Plain.class, single)).isFalse();
+    }
+
+    private static void change(SharedSessionContract session, Long id) {
+        if (session instanceof Session stateful) {
+            stateful.find(Plain.class, id).setName("changed");
+            stateful.flush();
+        } else {
+            StatelessSession stateless = (StatelessSession) session;
+            Plain thing = stateless.get(Plain.class, id);
+            thing.setName("changed");
+            stateless.update(thing);
+        }
+    }
+
+    static Stream<Arguments> statementsWithSpaces() {
+        return statements().filter(pair -> pair.get()[0] != Statement.NATIVE_WITHOUT_SPACE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("statementsWithSpaces")
+    void other_regions_stay_cached(Statement statement, Kind kind) {
         Long id = nodes.cached(Plain.class, "old");
         Long other = nodes.cached(Versioned.class, "other");
-        nodes.first().inTransaction(session -> {
+        try (SharedSessionContract session = kind.open()) {
+            session.beginTransaction();
             statement.run(session, id);
             assertThat(nodes.second().find(Versioned.class, other).isHit()).isTrue();
-        });
+            session.getTransaction().commit();
+        }
         nodes.first().awaitQuiet();
         assertThat(nodes.second().find(Versioned.class, other).isHit()).isTrue();
     }
 
-    @Test
-    void native_statement_without_space_voids_every_region() {
+    @ParameterizedTest
+    @EnumSource
+    void native_statement_without_space_voids_every_region(Kind kind) {
         Long id = nodes.cached(Plain.class, "old");
         Long other = nodes.cached(Versioned.class, "other");
-        nodes.first().inTransaction(session -> Statement.NATIVE_WITHOUT_SPACE.run(session, id));
+        try (SharedSessionContract session = kind.open()) {
+            session.beginTransaction();
+            Statement.NATIVE_WITHOUT_SPACE.run(session, id);
+            session.getTransaction().commit();
+        }
         nodes.first().awaitQuiet();
         assertThat(nodes.second().find(Versioned.class, other).isHit()).isFalse();
     }

@@ -5,20 +5,18 @@ package io.slotcache.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.slotcache.SlotCacheSettings;
 import io.slotcache.SlotCacheStatistics.EntryCount;
 import io.slotcache.SlotCacheStatistics.EntryCounts;
 import io.slotcache.SlotCacheStatistics.EntryLocation;
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
+import io.slotcache.cluster.EmbeddedServers;
 import io.slotcache.it.Playlists.Playlist;
 import io.slotcache.it.Things.Nonstrict;
 import io.slotcache.it.Things.Plain;
 import io.slotcache.it.Things.ReadOnly;
 import io.slotcache.it.Things.Versioned;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +30,6 @@ import java.util.stream.Stream;
 import org.hibernate.stat.CacheRegionStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How many entries there are, by region and by master: counted where they are few, estimated where they are many, never by going through all keys. */
 @ExtendWith(EmbeddedClusterExtension.class)
@@ -211,13 +208,11 @@ final class EntryCountIT {
     }
 
     @Test
-    void server_that_is_no_cluster_is_estimated(EmbeddedCluster cluster, @TempDir Path directory) throws IOException {
-        Path program = cluster.executable().path();
-        try (StandaloneServer server = StandaloneServer.start(program, directory)) {
-            Map<String, Object> settings = new HashMap<>();
-            settings.put(SlotCacheSettings.NODES, null);
-            settings.put(SlotCacheSettings.CONFIG, server.writeYaml(directory).toString());
-            try (TestNode node = TestNode.start(cluster, TestDatabase.create(), settings, ENTITIES)) {
+    void server_that_is_no_cluster_is_estimated() {
+        try (EmbeddedServers server = EmbeddedServers.builder().start()) {
+            try (TestNode node =
+                    TestNode.startWithoutLeases(server.first().uri(), TestDatabase.create(), Map.of(), ENTITIES)) {
+                node.awaitLeases();
                 node.inTransaction(session -> LongStream.range(0, 400)
                         .forEach(id -> session.persist(Things.create(Plain.class, id, "plain"))));
                 node.awaitQuiet();

@@ -37,10 +37,16 @@ final class FailoverIT {
         try (TestNode writer = start(database);
                 TestNode reader = start(database)) {
             EntryLocation entry = cacheOnBoth(writer, reader, 1L);
-            LostWrites.of(cluster, entry.slot(), controlKey(entry), () -> {
-                writer.inTransaction(session -> session.find(Book.class, 1L).setTitle("new"));
-                writer.awaitQuiet();
-            });
+            LostWrites.of(
+                    cluster,
+                    entry.slot(),
+                    controlKey(entry),
+                    () -> {
+                        writer.inTransaction(
+                                session -> session.find(Book.class, 1L).setTitle("new"));
+                        writer.awaitQuiet();
+                    },
+                    () -> {});
             readUntilCached(reader, 1L, "new");
         }
     }
@@ -53,11 +59,16 @@ final class FailoverIT {
             EntryLocation entry = cacheOnBoth(writer, reader, 1L);
             try (Session session = writer.factory().openSession()) {
                 Transaction transaction = session.beginTransaction();
-                LostWrites.of(cluster, entry.slot(), controlKey(entry), () -> {
-                    session.find(Book.class, 1L).setTitle("new");
-                    session.flush();
-                    writer.awaitQuiet();
-                });
+                LostWrites.of(
+                        cluster,
+                        entry.slot(),
+                        controlKey(entry),
+                        () -> {
+                            session.find(Book.class, 1L).setTitle("new");
+                            session.flush();
+                            writer.awaitQuiet();
+                        },
+                        () -> {});
                 // The hold keeps readers from the cache, the re-validation puts the lock back.
                 assertThat(title(reader, 1L)).isEqualTo("old");
                 transaction.commit();

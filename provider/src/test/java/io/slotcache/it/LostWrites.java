@@ -20,8 +20,12 @@ final class LostWrites {
 
     private LostWrites() {}
 
-    /** Runs the work so that what it writes to the partition reaches its master only; then the master dies and its replica is promoted. */
-    static void of(EmbeddedCluster cluster, int slot, String control, Runnable work) {
+    /**
+     * Runs the work so that what it writes to the partition reaches its master only; then the master dies and its replica is promoted.
+     *
+     * @param promoted to be done while the dead master is still away
+     */
+    static void of(EmbeddedCluster cluster, int slot, String control, Runnable work, Runnable promoted) {
         ClusterNode master = cluster.masterOf(slot);
         ClusterNode replica = cluster.replicasOf(master).get(0);
         cluster.pause(replica);
@@ -40,6 +44,7 @@ final class LostWrites {
         assertThat(sequence(cluster, replica, control))
                 .as("the promoted replica has not seen the last writes")
                 .isLessThan(acknowledged);
+        promoted.run();
         cluster.restart(master);
         cluster.awaitReady();
     }

@@ -13,6 +13,7 @@ import io.slotcache.it.Accounts.Loose;
 import io.slotcache.it.Accounts.Nonstrict;
 import io.slotcache.it.Accounts.Strict;
 import io.slotcache.it.Accounts.Uncached;
+import io.slotcache.it.Accounts.Unwatched;
 import io.slotcache.it.NaturalIds.Resolved;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.transaction.Synchronization;
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -136,19 +136,19 @@ final class NaturalIdRaceIT {
         /** Hibernate writes all columns, so the old natural id comes back. */
         OTHER_COLUMN(true) {
             @Override
-            void change(Session session, Loose account, String code) {
+            void change(Session session, Account account) {
                 account.note = "new";
             }
         },
         RENAME(false) {
             @Override
-            void change(Session session, Loose account, String code) {
+            void change(Session session, Account account) {
                 account.setCode(NaturalIds.newCode());
             }
         },
         DELETE(false) {
             @Override
-            void change(Session session, Loose account, String code) {
+            void change(Session session, Account account) {
                 session.remove(account);
             }
         };
@@ -159,60 +159,66 @@ final class NaturalIdRaceIT {
             this.restores = restores;
         }
 
-        abstract void change(Session session, Loose account, String code);
+        abstract void change(Session session, Account account);
+    }
+
+    static Stream<Arguments> oldWriters() {
+        return Stream.of(Loose.class, Unwatched.class)
+                .flatMap(type -> Arrays.stream(OldWriter.values()).map(writer -> Arguments.of(type, writer)));
     }
 
     @ParameterizedTest
-    @EnumSource
-    void writer_that_knows_an_old_natural_id_leaves_the_new_one_to_nobody(OldWriter writer) {
+    @MethodSource("oldWriters")
+    <T extends Account> void writer_that_knows_an_old_natural_id_leaves_the_new_one_to_nobody(
+            Class<T> type, OldWriter writer) {
         String known = NaturalIds.newCode();
         String unknown = NaturalIds.newCode();
-        Long id = naturalIds.cached(Loose.class, known);
+        Long id = naturalIds.cached(type, known);
         inTransaction(session -> {
-            Loose account = session.find(Loose.class, id);
-            renameBySecond(known, unknown);
-            writer.change(session, account, known);
+            T account = session.find(type, id);
+            renameBySecond(type, known, unknown);
+            writer.change(session, account);
         });
-        assertKnown(id, known, unknown, writer.restores);
+        assertKnown(type, id, known, unknown, writer.restores);
     }
 
     /** Its lock is answered as clean: nobody else has asked for one yet. */
     @ParameterizedTest
-    @EnumSource
-    void writer_whose_row_is_renamed_after_its_lock_leaves_the_new_one_to_nobody(OldWriter writer) {
+    @MethodSource("oldWriters")
+    <T extends Account> void writer_whose_row_is_renamed_after_its_lock_leaves_the_new_one_to_nobody(
+            Class<T> type, OldWriter writer) {
         String known = NaturalIds.newCode();
         String unknown = NaturalIds.newCode();
-        Long id = naturalIds.cached(Loose.class, known);
+        Long id = naturalIds.cached(type, known);
         inTransaction(session -> {
-            writer.change(session, session.find(Loose.class, id), known);
+            writer.change(session, session.find(type, id));
             Interruption.beforeNextChange(() -> {
-                naturalIds.nodes().awaitLocked(Loose.class, id);
-                renameBySecond(known, unknown);
+                naturalIds.nodes().awaitLocked(type, id);
+                renameBySecond(type, known, unknown);
             });
         });
-        assertKnown(id, known, unknown, writer.restores);
+        assertKnown(type, id, known, unknown, writer.restores);
     }
 
-    private static void renameBySecond(String from, String to) {
+    private static <T extends Account> void renameBySecond(Class<T> type, String from, String to) {
         naturalIds
                 .second()
-                .inTransaction(session ->
-                        session.bySimpleNaturalId(Loose.class).load(from).setCode(to));
+                .inTransaction(
+                        session -> session.bySimpleNaturalId(type).load(from).setCode(to));
         naturalIds.second().awaitQuiet();
-        assertThat(NaturalIds.awaitHit(naturalIds.second(), Loose.class, to)).isNotNull();
+        assertThat(NaturalIds.awaitHit(naturalIds.second(), type, to)).isNotNull();
     }
 
-    private static void assertKnown(Long id, String known, String unknown, boolean isThere) {
+    private static <T extends Account> void assertKnown(
+            Class<T> type, Long id, String known, String unknown, boolean isThere) {
         for (TestNode node : new TestNode[] {naturalIds.second(), naturalIds.first()}) {
-            assertThat(NaturalIds.resolves(node, Loose.class, unknown)).isFalse();
-            Resolved<Loose> found = NaturalIds.find(node, Loose.class, known);
+            assertThat(NaturalIds.resolves(node, type, unknown)).isFalse();
+            Resolved<T> found = NaturalIds.find(node, type, known);
             assertThat(found.entity() == null ? null : found.entity().id).isEqualTo(isThere ? id : null);
         }
         if (isThere) {
-            assertThat(NaturalIds.awaitHit(naturalIds.first(), Loose.class, known))
-                    .isNotNull();
-            assertThat(NaturalIds.awaitHit(naturalIds.second(), Loose.class, known))
-                    .isNotNull();
+            assertThat(NaturalIds.awaitHit(naturalIds.first(), type, known)).isNotNull();
+            assertThat(NaturalIds.awaitHit(naturalIds.second(), type, known)).isNotNull();
         }
     }
 
@@ -248,7 +254,7 @@ final class NaturalIdRaceIT {
         inTransaction(session -> {
             Loose account = session.find(Loose.class, id);
             if (isChanged) {
-                renameBySecond(code, NaturalIds.newCode());
+                renameBySecond(Loose.class, code, NaturalIds.newCode());
             }
             account.note = "new";
         });

@@ -31,7 +31,11 @@ final class NaturalIds implements AutoCloseable {
     }
 
     static NaturalIds start(EmbeddedCluster cluster, Map<String, Object> settings, Class<?>... entities) {
-        return new NaturalIds(cluster, TwoNodes.start(cluster, settings, entities));
+        return on(cluster, TwoNodes.start(cluster, settings, entities));
+    }
+
+    static NaturalIds on(EmbeddedCluster cluster, TwoNodes nodes) {
+        return new NaturalIds(cluster, nodes);
     }
 
     TwoNodes nodes() {

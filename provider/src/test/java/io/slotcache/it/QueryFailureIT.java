@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,6 +88,52 @@ final class QueryFailureIT {
         assertThat(query.awaitHit(nodes.first())).containsExactly("new");
         assertThat(query.awaitHit(nodes.second())).containsExactly("new");
         assertThat(tables.control("t")).isNotEqualTo(term);
+    }
+
+    /** The lock is refused at once, and reads are answered: what the results say of the tables is wrong, and this node knows. */
+    @Test
+    void node_that_missed_a_lock_does_not_find_what_it_replaced() {
+        Long id = nodes.persisted(Plain.class, "old");
+        CachedQuery query = CachedQuery.nameOf(Plain.class, id);
+        query.awaitHit(nodes.first());
+        ClusterNode master = tables.master();
+        cluster.command(master, "ACL", "SETUSER", "default", "-evalsha");
+        try {
+            nodes.first().inTransaction(session -> session.find(Plain.class, id).setName("new"));
+            assertThat(nodes.first().fromTransaction(query::list)).containsExactly("new");
+        } finally {
+            cluster.command(master, "ACL", "SETUSER", "default", "+evalsha");
+        }
+        assertThat(query.awaitHit(nodes.first())).containsExactly("new");
+        assertThat(query.awaitHit(nodes.second())).containsExactly("new");
+    }
+
+    @Test
+    void lock_on_the_whole_cache_is_a_lock_on_every_table() {
+        Long id = nodes.persisted(Plain.class, "thing");
+        CachedQuery query = CachedQuery.nameOf(Plain.class, id);
+        query.awaitHit(nodes.second());
+        for (String region : List.of("*", TestTables.REGION)) {
+            cluster.command(tables.master(), "HSET", tables.controlKey(), "R:" + region, "|x,9999999999999,0");
+            assertThat(query.find(nodes.second()).isHit()).isFalse();
+            cluster.command(tables.master(), "HDEL", tables.controlKey(), "R:" + region);
+            query.awaitHit(nodes.second());
+        }
+    }
+
+    @Test
+    void eviction_of_what_is_known_of_tables_voids_all_results() {
+        Long id = nodes.persisted(Plain.class, "thing");
+        CachedQuery query = CachedQuery.nameOf(Plain.class, id);
+        query.awaitHit(nodes.second());
+        nodes.first()
+                .factory()
+                .unwrap(SessionFactoryImplementor.class)
+                .getCache()
+                .getTimestampsCache()
+                .clear();
+        assertThat(query.find(nodes.second()).isHit()).isFalse();
+        assertThat(query.awaitHit(nodes.second())).containsExactly("thing");
     }
 
     @Test

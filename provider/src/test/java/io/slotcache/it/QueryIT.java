@@ -9,11 +9,14 @@ import io.slotcache.cluster.EmbeddedClusterExtension;
 import io.slotcache.it.CachedQuery.Found;
 import io.slotcache.it.Things.Plain;
 import io.slotcache.it.Things.Thing;
+import io.slotcache.it.Things.Versioned;
 import jakarta.persistence.Entity;
+import jakarta.persistence.LockModeType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hibernate.CacheMode;
 import org.hibernate.Session;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.StatelessSession;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -188,6 +192,25 @@ final class QueryIT {
                 .inStatelessSession(session -> session.insert(Things.create(Things.Dynamic.class, id, "unknown")));
         nodes.first().awaitQuiet();
         assertThat(tables.isLocked(Things.Dynamic.class)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PESSIMISTIC_FORCE_INCREMENT, NORMAL",
+        "PESSIMISTIC_FORCE_INCREMENT, GET",
+        "OPTIMISTIC_FORCE_INCREMENT, NORMAL",
+        "OPTIMISTIC_FORCE_INCREMENT, IGNORE"
+    })
+    void query_sees_a_version_that_a_lock_mode_increments(LockModeType lock, CacheMode mode) {
+        Long id = nodes.cached(Versioned.class, "old");
+        CachedQuery query =
+                new CachedQuery("select t.version from Versioned t where t.id = :id", Map.of("id", id), null);
+        assertThat(query.awaitHit(nodes.second())).containsExactly(0);
+        nodes.first().inTransaction(session -> {
+            session.setCacheMode(mode);
+            session.lock(session.find(Versioned.class, id), lock);
+        });
+        assertThat(query.find(nodes.second())).isEqualTo(new Found(List.of(1), false));
     }
 
     @Test

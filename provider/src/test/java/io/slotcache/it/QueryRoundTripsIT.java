@@ -122,8 +122,7 @@ final class QueryRoundTripsIT {
             session.find(Versioned.class, id).setName("new");
         });
         node.awaitQuiet();
-        // Of the row and of the table.
-        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "LOCK", "LOCK", "UNLOCK", "UNLOCK");
+        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "LOCK", "LOCK_TABLE", "UNLOCK", "UNLOCK_TABLE");
     }
 
     /** With the tables' master stopped no lock there is answered: the flush goes on all the same, and only the commit waits. */
@@ -163,7 +162,7 @@ final class QueryRoundTripsIT {
             }
         });
         node.awaitQuiet();
-        assertThat(commands.names()).containsExactly("LOCK", "UNLOCK");
+        assertThat(commands.names()).containsExactly("LOCK_TABLE", "UNLOCK_TABLE");
     }
 
     @Test
@@ -179,7 +178,7 @@ final class QueryRoundTripsIT {
         }
         node.awaitQuiet();
         List<String> names = commands.names();
-        assertThat(Collections.frequency(names, "LOCK")).isEqualTo(2);
-        assertThat(Collections.frequency(names, "UNLOCK")).isEqualTo(1);
+        assertThat(Collections.frequency(names, "LOCK_TABLE")).isEqualTo(2);
+        assertThat(Collections.frequency(names, "UNLOCK_TABLE")).isEqualTo(1);
     }
 }

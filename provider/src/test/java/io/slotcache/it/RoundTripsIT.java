@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
+import io.slotcache.it.Accounts.Account;
+import io.slotcache.it.Accounts.Loose;
+import io.slotcache.it.Accounts.Strict;
 import io.slotcache.it.Things.Plain;
 import io.slotcache.it.Things.Versioned;
 import java.util.Collections;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,13 +33,18 @@ final class RoundTripsIT {
     private static EmbeddedCluster cluster;
     private static TwoNodes nodes;
     private static TestNode node;
+    private static NaturalIds naturalIds;
     private static MonitoredCommands commands;
 
     /** One node sends; the second is there for {@link TwoNodes} alone. Its time-out is long so that a paused master is waited for. */
     @BeforeAll
     static void start(EmbeddedCluster sharedCluster) {
         cluster = sharedCluster;
-        nodes = TwoNodes.start(cluster, Map.of("hibernate.cache.slotcache.command_timeout", "PT20S"), Things.ALL);
+        nodes = TwoNodes.start(
+                cluster,
+                Map.of("hibernate.cache.slotcache.command_timeout", "PT20S"),
+                Stream.of(Things.ALL, Accounts.ALL).flatMap(Stream::of).toArray(Class<?>[]::new));
+        naturalIds = NaturalIds.on(cluster, nodes);
         node = nodes.first();
         commands = MonitoredCommands.start(cluster, nodes.database());
     }
@@ -210,5 +219,89 @@ final class RoundTripsIT {
     private static void awaitOlderThanLease() {
         long now = System.nanoTime();
         org.awaitility.Awaitility.await().until(() -> System.nanoTime() - now > 1_100_000_000);
+    }
+
+    @Test
+    void find_by_natural_id_is_a_read_of_the_identifier_and_one_of_the_entity() {
+        String code = cachedAccount(Strict.class);
+        commands.restart();
+        assertThat(NaturalIds.find(node, Strict.class, code).isHit()).isTrue();
+        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "MGET");
+    }
+
+    @Test
+    void find_of_an_entity_with_a_natural_id_looks_that_up_too() {
+        Long id =
+                NaturalIds.find(node, Strict.class, cachedAccount(Strict.class)).entity().id;
+        commands.restart();
+        assertThat(node.find(Strict.class, id).isHit()).isTrue();
+        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "MGET");
+    }
+
+    @Test
+    void insert_of_a_versioned_row_with_a_natural_id_is_two_puts() {
+        commands.restart();
+        naturalIds.persisted(Strict.class, NaturalIds.newCode());
+        assertThat(commands.names()).containsExactlyInAnyOrder("PUT", "PUT");
+    }
+
+    @Test
+    void change_of_a_natural_id_is_three_locks_and_three_unlocks() {
+        String code = cachedAccount(Strict.class);
+        commands.restart();
+        node.inTransaction(
+                session -> session.bySimpleNaturalId(Strict.class).load(code).setCode(NaturalIds.newCode()));
+        node.awaitQuiet();
+        assertThat(commands.names())
+                .containsExactlyInAnyOrder("MGET", "MGET", "LOCK", "LOCK", "LOCK", "UNLOCK", "UNLOCK", "UNLOCK");
+    }
+
+    @Test
+    void change_of_another_column_is_one_lock_and_one_unlock() {
+        String code = cachedAccount(Strict.class);
+        commands.restart();
+        node.inTransaction(session -> session.bySimpleNaturalId(Strict.class).load(code).note = "new");
+        node.awaitQuiet();
+        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "MGET", "LOCK", "UNLOCK");
+    }
+
+    /** Without a version, whether anybody else has changed the row is asked once more before the commit. */
+    @Test
+    void change_of_another_column_without_version_is_two_locks_and_one_unlock() {
+        String code = cachedAccount(Loose.class);
+        commands.restart();
+        node.inTransaction(session -> session.bySimpleNaturalId(Loose.class).load(code).note = "new");
+        node.awaitQuiet();
+        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "MGET", "LOCK", "LOCK", "UNLOCK");
+    }
+
+    @Test
+    void delete_is_two_locks_and_two_unlocks() {
+        String code = cachedAccount(Strict.class);
+        commands.restart();
+        node.inTransaction(session ->
+                session.remove(session.bySimpleNaturalId(Strict.class).load(code)));
+        node.awaitQuiet();
+        assertThat(commands.names()).containsExactlyInAnyOrder("MGET", "MGET", "LOCK", "LOCK", "UNLOCK", "UNLOCK");
+    }
+
+    @Test
+    void stateless_change_is_two_locks_and_two_unlocks() {
+        Strict account =
+                NaturalIds.find(node, Strict.class, cachedAccount(Strict.class)).entity();
+        commands.restart();
+        node.factory().inStatelessTransaction(session -> {
+            account.setCode(NaturalIds.newCode());
+            session.update(account);
+        });
+        node.awaitQuiet();
+        assertThat(commands.names()).containsExactlyInAnyOrder("LOCK", "LOCK", "UNLOCK", "UNLOCK");
+    }
+
+    /** The code of a new row that is in the cache with its natural id. */
+    private static <T extends Account> String cachedAccount(Class<T> type) {
+        String code = NaturalIds.newCode();
+        node.awaitHit(type, naturalIds.cached(type, code));
+        return code;
     }
 }

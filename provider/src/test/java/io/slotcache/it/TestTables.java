@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
-import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
 import io.slotcache.internal.partition.KeyText;
+import io.slotcache.internal.partition.TableKey;
 import java.time.Duration;
 
 /** What the control hash of all tables says. */
@@ -18,15 +18,21 @@ final class TestTables {
     static final String REGION = "default-update-timestamps-region";
 
     private final EmbeddedCluster cluster;
+    private final String namespace;
     private final KeySpace keys;
 
     TestTables(EmbeddedCluster cluster, TestDatabase database) {
         this.cluster = cluster;
+        namespace = database.namespace();
         keys = new KeySpace(database.namespace(), 256);
     }
 
-    private EntryKey key(Class<?> entity) {
+    private TableKey key(Class<?> entity) {
         return keys.tableKey(KeyText.region(REGION), entity.getSimpleName());
+    }
+
+    String namespace() {
+        return namespace;
     }
 
     int slot() {
@@ -57,15 +63,21 @@ final class TestTables {
                 .until(() -> isLocked(entity));
     }
 
+    /** How many transactions hold the table's lock. */
+    int holders(Class<?> entity) {
+        String holders = control("l:" + key(entity).name());
+        return holders == null ? 0 : Integer.parseInt(holders);
+    }
+
     /** Makes the table look as before its lock, when its sequence was this. */
     void forgetLock(Class<?> entity, String sequence) {
         cluster.command(master(), "HDEL", controlKey(), "l:" + key(entity).name());
-        cluster.command(master(), "HSET", controlKey(), "o:" + key(entity).stripe(), sequence);
+        cluster.command(master(), "HSET", controlKey(), "o:" + key(entity).name(), sequence);
     }
 
     /** Sequence of the last lock or unlock of the table, 0 for none. */
     long sequence(Class<?> entity) {
-        String sequence = control("o:" + key(entity).stripe());
+        String sequence = control("o:" + key(entity).name());
         return sequence == null ? 0 : Long.parseLong(sequence);
     }
 }

@@ -21,4 +21,5 @@ public record AccessParts(
         CacheNode node,
         Counters counters,
         DataKeys keys,
+        Tenancy tenancy,
         EntryCodec codec) {}

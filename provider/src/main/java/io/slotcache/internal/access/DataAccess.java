@@ -2,11 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.codec.UndecodableEntryException;
-import io.slotcache.internal.log.SlotCacheLogger;
-import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.stats.CacheEvent;
 import io.slotcache.internal.stats.Counters;
@@ -36,9 +33,8 @@ abstract class DataAccess implements CachedDomainDataAccess {
     private final CacheNode node;
     private final Counters counters;
     private final DataKeys keys;
-    private final EntryCodec codec;
-    private final Throttle undecodable = new Throttle();
-    private final Throttle notCacheable = new Throttle();
+    private final Tenancy tenancy;
+    private final EntryFrames frames;
 
     DataAccess(AccessParts parts) {
         region = parts.region();
@@ -48,7 +44,8 @@ abstract class DataAccess implements CachedDomainDataAccess {
         node = parts.node();
         counters = parts.counters();
         keys = parts.keys();
-        codec = parts.codec();
+        tenancy = parts.tenancy();
+        frames = new EntryFrames(parts);
     }
 
     final DataKeys keys() {
@@ -85,32 +82,36 @@ abstract class DataAccess implements CachedDomainDataAccess {
     @Override
     public @Nullable Object get(SharedSessionContractImplementor session, Object key) {
         EntryKey entryKey = entryKey(key);
-        Object entry = SessionContext.of(session).hasLocked(storageRegion, entryKey) ? null : read(entryKey);
+        Object entry = tenancy.seesForeignRows(session) ? null : read(SessionContext.of(session), entryKey);
         counters.count(entry == null ? CacheEvent.MISS : CacheEvent.HIT, storageRegion.counts(), entryKey.partition());
         return entry;
     }
 
-    private @Nullable Object read(EntryKey key) {
-        if (!key.isCacheable() || codec.unsupportedReason() != null) {
-            return null;
-        }
-        byte[] bytes = node.storage().read(storageRegion, key);
-        if (bytes == null || Frame.fingerprint(bytes) != codec.fingerprint()) {
-            return null;
-        }
+    private @Nullable Object read(SessionContext context, EntryKey key) {
         try {
-            return codec.decode(bytes, Frame.HEADER_LENGTH);
+            return context.hasLocked(storageRegion, key) ? null : read(key);
         } catch (UndecodableEntryException e) {
-            if (undecodable.mayPass()) {
-                SlotCacheLogger.LOG.undecodable(storageRegion.name(), String.valueOf(e.getMessage()));
-            }
+            // To the script it is a current entry of this mapping, which a put would leave alone.
+            context.replaceAtPut(key);
             return null;
         }
     }
 
+    private @Nullable Object read(EntryKey key) throws UndecodableEntryException {
+        if (!key.isCacheable() || !frames.exist()) {
+            return null;
+        }
+        byte[] frame = node.storage().read(storageRegion, key);
+        return frame == null ? null : frames.decode(frame);
+    }
+
     @Override
     public final boolean contains(Object key) {
-        return read(entryKey(key)) != null;
+        try {
+            return read(entryKey(key)) != null;
+        } catch (UndecodableEntryException e) {
+            return false;
+        }
     }
 
     @Override
@@ -138,7 +139,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
             @Nullable Object version,
             boolean replace) {
         EntryKey entryKey = entryKey(key);
-        Frame frame = encode(entryKey, value, version);
+        Frame frame = tenancy.seesForeignRows(session) ? null : encode(entryKey, value, version);
         return frame != null && SessionContext.of(session).put(storageRegion, entryKey, frame, replace);
     }
 
@@ -159,35 +160,19 @@ abstract class DataAccess implements CachedDomainDataAccess {
         return true;
     }
 
-    /**
-     * The value's frame, null if it cannot be cached. Called after commits too, where nothing may be thrown: a converter of the application's may.
-     */
-    private @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
-        if (value == null || !key.isCacheable()) {
-            return null;
-        }
-        try {
-            byte[] body = codec.encode(value);
-            if (body != null) {
-                return VersionOrder.frame(codec.fingerprint(), version, body);
-            }
-            String reason = codec.unsupportedReason();
-            sayNotCacheable(reason == null ? "a value of " + key : reason);
-        } catch (RuntimeException e) {
-            sayNotCacheable(key + ": " + e);
-        }
-        return null;
-    }
-
-    private void sayNotCacheable(String reason) {
-        if (notCacheable.mayPass()) {
-            SlotCacheLogger.LOG.notCacheable(keys.roleName(), reason);
-        }
+    /** The value's frame, null if it cannot be cached. Throws nothing, since it is called after commits too. */
+    final @Nullable Frame encode(EntryKey key, @Nullable Object value, @Nullable Object version) {
+        return value == null || !key.isCacheable() ? null : frames.encode(key, value, version);
     }
 
     @Override
     public SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
-        return SessionContext.of(session).lock(storageRegion, entryKey(key));
+        return SessionContext.of(session).lock(storageRegion, entryKey(key), isWide(session));
+    }
+
+    /** Whether several tenants may have in the cache what this session changes. */
+    final boolean isWide(SharedSessionContractImplementor session) {
+        return tenancy.changesForOthers(session);
     }
 
     /** Without a lock where the change failed, or was vetoed, before it came to {@link #lockItem}. */
@@ -200,7 +185,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
 
     /** The lock has removed the entry already; but the statement has run, and for some sessions that is the end. */
     @Override
-    public final void remove(SharedSessionContractImplementor session, Object key) {
+    public void remove(SharedSessionContractImplementor session, Object key) {
         SessionContext.of(session).statementDone(entryKey(key));
     }
 
@@ -240,9 +225,15 @@ abstract class DataAccess implements CachedDomainDataAccess {
         }
     }
 
+    /** Of {@code Cache.evict…} Hibernate does not tell for which tenant: then for all. Their entries are in the identifier's partition. */
     @Override
     public void evict(Object key) {
-        node.storage().evict(storageRegion, entryKey(key));
+        EntryKey entryKey = entryKey(key);
+        if (tenancy.hasTenants() && !entryKey.hasTenant()) {
+            node.storage().evictRegion(storageRegion, entryKey.partition());
+        } else {
+            node.storage().evict(storageRegion, entryKey);
+        }
     }
 
     @Override

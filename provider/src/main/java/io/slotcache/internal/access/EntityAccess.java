@@ -33,7 +33,21 @@ abstract class EntityAccess extends DataAccess implements EntityDataAccess {
     public final SoftLock lockItem(SharedSessionContractImplementor session, Object key, @Nullable Object version) {
         SoftLock lock = super.lockItem(session, key, version);
         naturalIds.rowLocked(session, entryKey(key), (KeyLock.Ticket) lock);
+        if (version != null && !session.getCacheMode().isPutEnabled()) {
+            // Neither an update nor a removal follows, by which an increment could be known.
+            ForcedVersions.lockTables(session, root(session), getCacheKeyId(key));
+        }
         return lock;
+    }
+
+    private EntityPersister root(SharedSessionContractImplementor session) {
+        return session.getFactory().getMappingMetamodel().getEntityDescriptor(role());
+    }
+
+    @Override
+    public final void remove(SharedSessionContractImplementor session, Object key) {
+        super.remove(session, key);
+        ForcedVersions.lockTablesIfIncremented(session, root(session), getCacheKeyId(key));
     }
 
     /**
@@ -85,6 +99,7 @@ abstract class EntityAccess extends DataAccess implements EntityDataAccess {
             Object value,
             @Nullable Object currentVersion,
             @Nullable Object previousVersion) {
+        ForcedVersions.lockTablesIfIncremented(session, root(session), getCacheKeyId(key));
         return false;
     }
 }

@@ -16,14 +16,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The soft lock of one transaction on one entry. However often the transaction changes the row, there is one lock and one unlock; each change holds
  * a ticket of it, and only what the last ticket brings may be published: after an update and a delete that is nothing.
+ *
+ * <p>A wide lock is for a row that several tenants may have in the cache, each in an entry of its own. All of them are in one partition, since the
+ * identifier decides it, so what is locked is the region in that partition; nothing is published.
  */
-final class KeyLock {
+final class KeyLock implements TransactionLock {
 
     private final CacheNode node;
     private final StorageRegion region;
     private final EntryKey key;
     private final @Nullable Stamp stamp;
     private final boolean transactional;
+    private final boolean wide;
     private final PartitionLock lock;
     private int tickets;
     private int valueTicket;
@@ -42,18 +46,31 @@ final class KeyLock {
      *
      * @param transactional whether a transaction's completion releases it
      */
-    KeyLock(CacheNode node, StorageRegion region, EntryKey key, @Nullable Stamp stamp, boolean transactional) {
+    KeyLock(
+            CacheNode node,
+            StorageRegion region,
+            EntryKey key,
+            @Nullable Stamp stamp,
+            boolean transactional,
+            boolean wide) {
         this.transactional = transactional;
         this.node = node;
         this.region = region;
         this.key = key;
         this.stamp = stamp;
+        this.wide = wide;
         HeldLock held = new HeldLock(
                 key.partition(),
-                "l:" + key.name(),
+                wide ? "R:" + region.keyText() : "l:" + key.name(),
                 node.newLockId(),
                 region.settings().lockTimeout().toMillis());
-        lock = new PartitionLock(node, region, held, () -> node.storage().lock(region, key, held, stamp));
+        lock = new PartitionLock(
+                node,
+                region,
+                held,
+                () -> wide
+                        ? node.storage().lockRegion(region, held)
+                        : node.storage().lock(region, key, held, stamp));
         if (transactional) {
             lock.keepAlive();
         }
@@ -61,6 +78,10 @@ final class KeyLock {
 
     EntryKey key() {
         return key;
+    }
+
+    boolean isWide() {
+        return wide;
     }
 
     boolean isTransactional() {
@@ -87,7 +108,8 @@ final class KeyLock {
         naturalIds = region;
     }
 
-    boolean isGuard() {
+    @Override
+    public boolean isGuard() {
         return naturalIds != null;
     }
 
@@ -97,23 +119,27 @@ final class KeyLock {
         return lock.isClean() ? null : naturalIds;
     }
 
-    void await(Deadline deadline) {
+    @Override
+    public void await(Deadline deadline) {
         lock.await(
                 deadline,
                 reason -> SlotCacheLogger.LOG.lockRequired(
                         key.name(), node.commandTimeout().toMillis(), reason));
     }
 
-    boolean isOld() {
+    @Override
+    public boolean isOld() {
         return lock.isOld();
     }
 
-    void askAgain() {
+    @Override
+    public void askAgain() {
         lock.askAgain();
     }
 
     /** Releases the lock, publishing the last value if the transaction committed. */
-    void release(boolean committed) {
+    @Override
+    public void release(boolean committed) {
         if (released) {
             // After a stateless session's statement the completion of its next transaction calls once more.
             return;
@@ -123,7 +149,11 @@ final class KeyLock {
             node.storage().evictRegion(naturalIds);
         }
         boolean publish = committed && !shared && valueTicket == tickets;
-        node.storage().unlock(region, key, lock.held(), stamp, publish ? value : null);
+        if (wide) {
+            node.storage().unlockRegion(region, lock.held());
+        } else {
+            node.storage().unlock(region, key, lock.held(), stamp, publish ? value : null);
+        }
         lock.end();
         if (companion != null) {
             companion.release(committed);
@@ -131,7 +161,8 @@ final class KeyLock {
     }
 
     /** Leaves the lock to its deadline: nobody knows whether the row has changed. */
-    void abandon() {
+    @Override
+    public void abandon() {
         if (naturalIds != null && !transactional && !lock.isStillClean()) {
             RegionLock.take(node, List.of(naturalIds)).abandon();
         }

@@ -90,6 +90,7 @@ abstract class NaturalIdAccess extends DataAccess implements NaturalIdDataAccess
     @Override
     public final void evict(Object key) {
         NaturalIdKey naturalId = (NaturalIdKey) key;
-        SessionContext.of(naturalId.session()).evict(storageRegion(), naturalId.entry());
+        SharedSessionContractImplementor session = naturalId.session();
+        SessionContext.of(session).evict(storageRegion(), naturalId.entry(), isWide(session));
     }
 }

@@ -68,7 +68,7 @@ final class PartitionLock {
     boolean isStillClean() {
         askAgain();
         try {
-            awaitAnswer(Deadline.after(node.commandTimeout()));
+            awaitAnswer(isWorthWaiting() ? Deadline.after(node.commandTimeout()) : Deadline.none());
         } catch (RedisFailure e) {
             return false;
         }
@@ -81,12 +81,10 @@ final class PartitionLock {
      * @param whenRequired makes the exception of strict mode from a reason
      */
     void await(Deadline deadline, FailureMaker whenRequired) {
-        boolean isStrict = region.settings().onLockFailure() == LockFailureMode.STRICT;
-        boolean isWorthWaiting = isStrict || node.storage().isAnswering(held.partition());
         try {
-            awaitAnswer(isWorthWaiting ? deadline : Deadline.none());
+            awaitAnswer(isWorthWaiting() ? deadline : Deadline.none());
         } catch (RedisFailure e) {
-            if (isStrict) {
+            if (isStrict()) {
                 throw whenRequired.make(e.reason());
             }
             if (!missed) {
@@ -95,6 +93,14 @@ final class PartitionLock {
                 LockMessages.missed(region, held, node.commandTimeout(), e.reason());
             }
         }
+    }
+
+    private boolean isStrict() {
+        return region.settings().onLockFailure() == LockFailureMode.STRICT;
+    }
+
+    private boolean isWorthWaiting() {
+        return isStrict() || node.storage().isAnswering(held.partition());
     }
 
     /** While a role or a slot changes hands the lock is asked for until the deadline. */

@@ -29,6 +29,7 @@ public final class QueryAccess {
     private final Counters counters;
     private final KeySpace keySpace;
     private final QueryResultsCodec codec;
+    private final EntrySizeLimit sizeLimit;
     private final Throttle failed = new Throttle();
     private final Throttle notCacheable = new Throttle();
 
@@ -39,6 +40,7 @@ public final class QueryAccess {
         this.counters = counters;
         this.keySpace = keySpace;
         this.codec = codec;
+        this.sizeLimit = new EntrySizeLimit(region, counters);
     }
 
     /** The results in the form that Hibernate keeps them, null if there are none. */
@@ -50,10 +52,15 @@ public final class QueryAccess {
         EntryKey key = key(name);
         try {
             byte[] bytes = node.storage().read(region, key);
-            if (bytes != null && Frame.isStamped(bytes) && Frame.fingerprint(bytes) == codec.fingerprint()) {
+            if (bytes != null
+                    && !sizeLimit.isExceededBy(bytes.length)
+                    && Frame.isStamped(bytes)
+                    && Frame.fingerprint(bytes) == codec.fingerprint()) {
                 return results(session, name, key, bytes);
             }
         } catch (RuntimeException e) {
+            // To the script it may be as new as what the query is going to find, and a put would leave it alone.
+            SessionContext.of(session).replaceAtPut(key);
             if (failed.mayPass()) {
                 SlotCacheLogger.LOG.undecodable(region.name(), e.toString());
             }
@@ -99,7 +106,8 @@ public final class QueryAccess {
             CachedQueryItem content = CachedQueryItem.of(item);
             byte[] results = content == null ? null : codec.encode(name, content.results());
             if (results != null) {
-                return Frame.stamped(codec.fingerprint(), stamp.term(), stamp.sequence(), results);
+                Frame frame = Frame.stamped(codec.fingerprint(), stamp.term(), stamp.sequence(), results);
+                return sizeLimit.refuses(key(name), frame.length()) ? null : frame;
             }
             sayNotCacheable("one of its values");
         } catch (RuntimeException e) {

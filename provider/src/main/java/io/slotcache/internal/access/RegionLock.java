@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A lock on regions, in all partitions: of a bulk statement with what changes with it, or of a transaction that does not know which natural id its row
  * has. Hibernate takes a statement's without a session; {@code removeAll}, which it calls right after on the same thread, ties it to one.
  */
-final class RegionLock implements SoftLock {
+final class RegionLock implements SoftLock, TransactionLock {
 
     private static final ThreadLocal<@Nullable RegionLock> JUST_TAKEN = new ThreadLocal<>();
 
@@ -94,7 +94,8 @@ final class RegionLock implements SoftLock {
         }
     }
 
-    void await(Deadline deadline) {
+    @Override
+    public void await(Deadline deadline) {
         for (Part part : parts) {
             part.lock.await(
                     deadline,
@@ -103,22 +104,30 @@ final class RegionLock implements SoftLock {
         }
     }
 
-    boolean isOld() {
+    @Override
+    public boolean isOld() {
         return parts.stream().anyMatch(part -> part.lock.isOld());
     }
 
-    void askAgain() {
+    @Override
+    public void askAgain() {
         parts.forEach(part -> part.lock.askAgain());
     }
 
-    void release() {
+    @Override
+    public void release(boolean committed) {
+        release();
+    }
+
+    private void release() {
         for (Part part : parts) {
             node.storage().unlockRegion(part.region, part.lock.held());
             part.lock.end();
         }
     }
 
-    void abandon() {
+    @Override
+    public void abandon() {
         parts.forEach(part -> part.lock.abandon());
     }
 

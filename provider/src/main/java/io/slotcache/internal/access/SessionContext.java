@@ -7,10 +7,13 @@ import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.cache.spi.CacheTransactionSynchronization;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -41,13 +44,14 @@ public final class SessionContext implements CacheTransactionSynchronization {
     private final TransactionLocks locks;
     private final WaitingPuts waitingPuts = new WaitingPuts();
     private final SessionQueries queries = new SessionQueries();
+    private final Set<EntryKey> undecodable = new HashSet<>();
     private long timestamp;
 
-    /** The lock of a stateless session's statement outside a transaction. */
+    /** The lock of a stateless session's statement, or of a refresh, outside a transaction. */
     private @Nullable KeyLock statementLock;
 
     /** The locks of a stateless session's statement outside a transaction on the tables it changes. */
-    private List<KeyLock> statementTables = List.of();
+    private List<TableLock> statementTables = List.of();
 
     /** {@link #transactionCompleting} has run: from now on a failure does not mean a rollback. */
     private boolean committing;
@@ -73,59 +77,64 @@ public final class SessionContext implements CacheTransactionSynchronization {
         return kind.owner().locks.covers(region, key);
     }
 
-    /** Whether this transaction changes one of these tables. */
-    boolean hasLockedOne(StorageRegion region, Collection<EntryKey> tables) {
-        TransactionLocks own = kind.owner().locks;
-        return !own.isEmpty() && tables.stream().anyMatch(table -> own.covers(region, table));
+    /** Whether this transaction has locked one of these tables. */
+    boolean hasLockedOneOf(Collection<TableKey> tables) {
+        return kind.owner().locks.coversOneOf(tables);
     }
 
-    /** Locks an entry for a change of its row. */
-    KeyLock.Ticket lock(StorageRegion region, EntryKey key) {
-        KeyLock lock = request(region, key);
-        if (!lock.isTransactional() && !session.isEventSource()) {
-            statementLock = lock;
+    /**
+     * Locks an entry for a change of its row.
+     *
+     * @param wide whether several tenants may have the row in the cache
+     */
+    KeyLock.Ticket lock(StorageRegion region, EntryKey key, boolean wide) {
+        SessionContext owner = kind.owner();
+        KeyLock lock = kind.isOutsideTransaction()
+                ? statementLock(region, key, wide)
+                : owner.locks.get(key, () -> owner.newLock(region, key, true, wide));
+        if (owner != this) {
+            lock.share();
         }
         awaitInPlace(List.of(lock));
         return lock.newTicket();
     }
 
-    /** Locks the tables that a statement changes, all together. */
-    void lockTables(StorageRegion region, Collection<EntryKey> tables) {
-        List<KeyLock> requested =
-                tables.stream().map(table -> request(region, table)).toList();
-        // Those of a statement before that failed are left to their deadline: nobody knows what became of it.
-        statementTables = session.isEventSource() || !kind.isOutsideTransaction() ? List.of() : requested;
-        awaitInPlace(requested);
-    }
-
-    private KeyLock request(StorageRegion region, EntryKey key) {
-        SessionContext owner = kind.owner();
-        KeyLock lock = kind.isOutsideTransaction()
-                ? newLock(region, key, false)
-                : owner.locks.get(key, () -> owner.newLock(region, key, true));
-        if (owner != this) {
-            lock.share();
+    private KeyLock statementLock(StorageRegion region, EntryKey key, boolean wide) {
+        KeyLock lock = newLock(region, key, false, wide);
+        if (!kind.isFlushing()) {
+            statementLock = lock;
         }
         return lock;
     }
 
+    /** Locks the tables that a statement changes, all together. */
+    void lockTables(StorageRegion region, Collection<TableKey> tables) {
+        boolean outside = kind.isOutsideTransaction();
+        List<TableLock> locks = tables.stream()
+                .map(table -> outside
+                        ? new TableLock(node, region, table, false)
+                        : kind.owner().locks.get(table, () -> new TableLock(node, region, table, true)))
+                .toList();
+        // Those of a statement before that failed are left to their deadline: nobody knows what became of it.
+        statementTables = outside && !session.isEventSource() ? locks : List.of();
+        awaitInPlace(locks);
+    }
+
     /** Waits for locks that nobody will wait for before the commit. */
-    private void awaitInPlace(List<KeyLock> requested) {
+    private void awaitInPlace(List<? extends TransactionLock> locks) {
         if (!kind.completesBeforeCommit() || kind.owner().committing) {
             kind.observeCompletion();
             Deadline deadline = Deadline.after(node.commandTimeout());
-            for (KeyLock lock : requested) {
-                lock.await(deadline);
-            }
+            locks.forEach(lock -> lock.await(deadline));
         }
     }
 
     /** Locks the natural id of a row that is locked already, for as long as that. */
     void lockBeside(KeyLock.Ticket row, StorageRegion region, EntryKey key) {
         if (row.lock().isTransactional()) {
-            lock(region, key);
+            lock(region, key, row.lock().isWide());
         } else {
-            KeyLock lock = newLock(region, key, false);
+            KeyLock lock = newLock(region, key, false, row.lock().isWide());
             row.lock().accompany(lock);
             lock.await(Deadline.after(node.commandTimeout()));
         }
@@ -144,19 +153,25 @@ public final class SessionContext implements CacheTransactionSynchronization {
     /**
      * Hibernate evicts a natural id that a flush removes, before the statement and again after the commit. That must be a lock, or what is loaded in
      * between would be stored; and then the second eviction is the unlock's task.
+     *
+     * @param wide whether several tenants may have the natural id in the cache
      */
-    void evict(StorageRegion region, EntryKey key) {
+    void evict(StorageRegion region, EntryKey key, boolean wide) {
         SessionContext owner = kind.owner();
         if (!owner.kind.isOutsideTransaction()) {
-            lock(region, key);
+            lock(region, key, wide);
         } else if (!owner.locks.covers(region, key)) {
-            node.storage().evict(region, key);
+            if (wide) {
+                node.storage().evictRegion(region, key.partition());
+            } else {
+                node.storage().evict(region, key);
+            }
         }
     }
 
-    private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional) {
+    private KeyLock newLock(StorageRegion region, EntryKey key, boolean transactional, boolean wide) {
         Stamp stamp = kind.isConnectionOwn() ? stamps.get(key.partition()) : null;
-        return new KeyLock(node, region, key, stamp, transactional);
+        return new KeyLock(node, region, key, stamp, transactional, wide);
     }
 
     /** The change is over. A lock of a transaction is kept: only its completion tells what became of the row. */
@@ -174,13 +189,14 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     /**
      * A statement that changed the row has run. Of a stateless session outside a transaction Hibernate says no more than that: if the connection commits
-     * by itself, the change is over, else the lock is left to its deadline.
+     * by itself, the change is over, else the lock is left to its deadline. In a session that is not flushing, it was a {@code refresh}, which changes
+     * nothing; that it is over Hibernate does not say at all.
      */
     void statementDone(EntryKey key) {
         KeyLock lock = statementLock;
         if (lock != null && lock.key().equals(key)) {
             statementLock = null;
-            if (kind.commitsEachStatement()) {
+            if (session.isEventSource() || kind.commitsEachStatement()) {
                 lock.release(false);
             } else {
                 lock.abandon();
@@ -190,10 +206,10 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     /** A stateless session's statement that locked tables outside a transaction has run: {@link #statementDone} for tables. */
     void tablesDone() {
-        List<KeyLock> locks = statementTables;
+        List<TableLock> locks = statementTables;
         if (!locks.isEmpty()) {
             statementTables = List.of();
-            locks.forEach(kind.commitsEachStatement() ? lock -> lock.release(false) : KeyLock::abandon);
+            locks.forEach(kind.commitsEachStatement() ? lock -> lock.release(true) : TableLock::abandon);
         }
     }
 
@@ -208,14 +224,19 @@ public final class SessionContext implements CacheTransactionSynchronization {
         }
     }
 
+    /** What this session is going to load takes the place of an entry that is current, but cannot be read here. */
+    void replaceAtPut(EntryKey key) {
+        undecodable.add(key);
+    }
+
     /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */
     boolean put(StorageRegion region, EntryKey key, Frame value, boolean replace) {
-        return put(new PendingPut(region, key, value, replace, key.partition()));
+        return put(new PendingPut(region, key, value, replace || undecodable.remove(key), key.partition()));
     }
 
     /** Stores what a query found, as {@link #put}: unless by then this JVM has missed the lock of a table. */
     void putResults(StorageRegion region, EntryKey key, Frame results, boolean replace, int tablePartition) {
-        put(new PendingPut(region, key, results, replace, tablePartition));
+        put(new PendingPut(region, key, results, replace || undecodable.remove(key), tablePartition));
     }
 
     private boolean put(PendingPut put) {

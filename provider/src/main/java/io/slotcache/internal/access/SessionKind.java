@@ -62,6 +62,12 @@ final class SessionKind {
         return session.isEventSource() && !isChild() && !isOutsideTransaction();
     }
 
+    /** Whether a session's changes of rows are being sent: only then does it change any. A stateless session sends each at once. */
+    boolean isFlushing() {
+        return session.isEventSource()
+                && session.getPersistenceContextInternal().isFlushing();
+    }
+
     /** A stateless session without transaction or batch, on a connection that commits by itself: what a statement did is done once it has run. */
     boolean commitsEachStatement() {
         Integer batchSize = session.getJdbcBatchSize();

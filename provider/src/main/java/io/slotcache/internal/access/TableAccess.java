@@ -2,7 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.storage.StorageRegion;
 import io.slotcache.internal.storage.TableState;
 import java.util.Arrays;
@@ -66,8 +66,8 @@ public final class TableAccess implements TimestampsCache {
             return false;
         }
         SessionContext context = SessionContext.of(session);
-        List<EntryKey> tables = keys.of(spaces);
-        TableState state = context.hasLockedOne(storageRegion, tables)
+        List<TableKey> tables = keys.of(spaces);
+        TableState state = context.hasLockedOneOf(tables)
                 ? TableState.CHANGING
                 : node.storage().tables(storageRegion, tables);
         count(spaces, state, session.getFactory().getStatistics());

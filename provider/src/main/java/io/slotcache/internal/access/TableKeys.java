@@ -2,8 +2,8 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
-import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.partition.TableKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class TableKeys {
 
     private final KeySpace keySpace;
     private final String region;
-    private final Map<String, EntryKey> known = new ConcurrentHashMap<>();
+    private final Map<String, TableKey> known = new ConcurrentHashMap<>();
 
     /** @param region as it stands in keys */
     public TableKeys(KeySpace keySpace, String region) {
@@ -23,8 +23,8 @@ public final class TableKeys {
         this.region = region;
     }
 
-    List<EntryKey> of(Collection<String> tables) {
-        List<EntryKey> keys = new ArrayList<>(tables.size());
+    List<TableKey> of(Collection<String> tables) {
+        List<TableKey> keys = new ArrayList<>(tables.size());
         for (String table : tables) {
             keys.add(known.computeIfAbsent(table, name -> keySpace.tableKey(region, name)));
         }

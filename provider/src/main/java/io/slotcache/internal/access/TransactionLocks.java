@@ -3,9 +3,11 @@
 package io.slotcache.internal.access;
 
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.storage.Deadline;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ final class TransactionLocks {
 
     private final CacheNode node;
     private final Map<EntryKey, KeyLock> keys = new LinkedHashMap<>();
+    private final Map<TableKey, TableLock> tables = new LinkedHashMap<>();
     private final List<RegionLock> regions = new ArrayList<>();
 
     TransactionLocks(CacheNode node) {
@@ -24,6 +27,10 @@ final class TransactionLocks {
 
     KeyLock get(EntryKey key, Supplier<KeyLock> request) {
         return keys.computeIfAbsent(key, k -> request.get());
+    }
+
+    TableLock get(TableKey table, Supplier<TableLock> request) {
+        return tables.computeIfAbsent(table, t -> request.get());
     }
 
     void add(RegionLock lock) {
@@ -43,8 +50,8 @@ final class TransactionLocks {
         return false;
     }
 
-    boolean isEmpty() {
-        return keys.isEmpty() && regions.isEmpty();
+    boolean coversOneOf(Collection<TableKey> asked) {
+        return !tables.isEmpty() && asked.stream().anyMatch(tables::containsKey);
     }
 
     /** Waits for all that was asked for, then asks again for what is old: within one deadline, however many there are. */
@@ -60,14 +67,8 @@ final class TransactionLocks {
     /** For a guard in any case: who else changes its row may have come after the first answer, but no more after the statement has run. */
     private boolean askAgain() {
         boolean asked = false;
-        for (KeyLock lock : keys.values()) {
+        for (TransactionLock lock : all()) {
             if (lock.isOld() || lock.isGuard()) {
-                lock.askAgain();
-                asked = true;
-            }
-        }
-        for (RegionLock lock : regions) {
-            if (lock.isOld()) {
                 lock.askAgain();
                 asked = true;
             }
@@ -92,30 +93,32 @@ final class TransactionLocks {
     }
 
     private void await(Deadline deadline) {
-        for (KeyLock lock : keys.values()) {
-            lock.await(deadline);
-        }
-        for (RegionLock lock : regions) {
-            lock.await(deadline);
-        }
+        all().forEach(lock -> lock.await(deadline));
     }
 
     /** The outcome is known. */
     void release(boolean committed) {
-        keys.values().forEach(lock -> lock.release(committed));
-        regions.forEach(RegionLock::release);
+        all().forEach(lock -> lock.release(committed));
         clear();
     }
 
     /** The outcome is not known: the locks are left to their deadlines. */
     void abandon() {
-        keys.values().forEach(KeyLock::abandon);
-        regions.forEach(RegionLock::abandon);
+        all().forEach(TransactionLock::abandon);
         clear();
+    }
+
+    private List<TransactionLock> all() {
+        List<TransactionLock> all = new ArrayList<>(keys.size() + tables.size() + regions.size());
+        all.addAll(keys.values());
+        all.addAll(tables.values());
+        all.addAll(regions);
+        return all;
     }
 
     private void clear() {
         keys.clear();
+        tables.clear();
         regions.clear();
     }
 }

@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.access;
 
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -13,12 +14,12 @@ final class VersionOrder {
 
     private VersionOrder() {}
 
-    static Frame frame(long fingerprint, @Nullable Object version, byte[] body) {
+    static Frame frame(BodyFormat format, long fingerprint, @Nullable Object version, byte[] body) {
         Long order = order(version);
         // Scripts compare without sign.
         return order == null
-                ? Frame.unordered(fingerprint, body)
-                : Frame.versioned(fingerprint, order ^ Long.MIN_VALUE, body);
+                ? Frame.unordered(format, fingerprint, body)
+                : Frame.versioned(format, fingerprint, order ^ Long.MIN_VALUE, body);
     }
 
     /** Null for a version that is no number and no instant: such an entity is treated as one without. */

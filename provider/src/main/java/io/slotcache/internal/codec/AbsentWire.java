@@ -12,12 +12,12 @@ enum AbsentWire implements WireType {
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         throw unencodable(value);
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
+    public Object read(int tag, ValueInput in) {
         throw unexpected(tag);
     }
 }

@@ -21,23 +21,32 @@ final class AnyWire implements WireType {
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         if (!(value instanceof ObjectTypeCacheEntry entry)) {
             throw unencodable(value);
         }
         AnyReference reference = AnyReference.of(entry);
-        out.writeByte(Tag.ANY);
-        out.writeUtf8(reference.entityName());
+        out.writeTag(Tag.ANY);
+        out.startObject();
+        out.name("entity");
+        out.writeText(reference.entityName());
+        out.name("id");
         identifier.write(reference.id(), out);
+        out.endObject();
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
+    public Object read(int tag, ValueInput in) {
         expect(Tag.ANY, tag);
-        String entityName = in.readUtf8();
+        in.startObject();
+        in.name("entity");
+        String entityName = in.readText();
         if (!isEntityName.test(entityName)) {
             throw new UndecodableEntryException("an association to an unknown entity");
         }
-        return new AnyReference(entityName, identifier.read(in.readByte(), in)).toCacheEntry();
+        in.name("id");
+        Object id = identifier.read(in.readTag(), in);
+        in.endObject();
+        return new AnyReference(entityName, id).toCacheEntry();
     }
 }

@@ -3,6 +3,8 @@
 package io.slotcache.internal.codec;
 
 import java.lang.reflect.Array;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An array of objects in one column. Its component class comes from the mapping. */
 record ArrayWire(Class<?> componentClass, WireType element) implements WireType {
@@ -13,25 +15,22 @@ record ArrayWire(Class<?> componentClass, WireType element) implements WireType 
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         if (value.getClass() != componentClass.arrayType()) {
             throw unencodable(value);
         }
         Object[] elements = (Object[]) value;
-        out.writeByte(Tag.ARRAY);
-        out.writeVarint(elements.length);
-        for (Object each : elements) {
-            element.writeNullable(each, out);
-        }
+        out.writeTag(Tag.ARRAY);
+        out.writeList(elements.length, i -> element.writeNullable(elements[i], out));
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
+    public Object read(int tag, ValueInput in) {
         expect(Tag.ARRAY, tag);
-        int count = in.readCount(1);
-        Object value = Array.newInstance(componentClass, count);
-        for (int i = 0; i < count; i++) {
-            Array.set(value, i, element.readNullable(in));
+        List<@Nullable Object> elements = in.readList(1, () -> element.readNullable(in));
+        Object value = Array.newInstance(componentClass, elements.size());
+        for (int i = 0; i < elements.size(); i++) {
+            Array.set(value, i, elements.get(i));
         }
         return value;
     }

@@ -20,16 +20,19 @@ import org.jspecify.annotations.Nullable;
 public final class CollectionEntryCodec extends LayoutCodec<CollectionLayout, @Nullable Serializable[]> {
     private final String role;
     private final SessionFactoryImplementor factory;
+    private final AllowedClasses allowedClasses;
 
-    public CollectionEntryCodec(String role, SessionFactoryImplementor factory) {
-        super(role);
+    public CollectionEntryCodec(
+            String role, SessionFactoryImplementor factory, BodyFormat format, AllowedClasses allowedClasses) {
+        super(role, format);
         this.role = role;
         this.factory = factory;
+        this.allowedClasses = allowedClasses;
     }
 
     @Override
     CollectionLayout buildLayout() {
-        return CollectionLayout.of(role, factory);
+        return CollectionLayout.of(role, factory, allowedClasses);
     }
 
     /** Only the form that the persister is configured for: one of another setting is not recognised, nor what a user's collection type made up. */

@@ -4,6 +4,7 @@ package io.slotcache.internal.codec;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import org.hibernate.cache.spi.entry.CacheEntryStructure;
@@ -17,18 +18,18 @@ import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One collection role on the wire: the number of rows as a varint, then the rows. A row is an element; in front of it stands in a map its key,
+ * One collection role on the wire: a list of rows. A row is an element; in front of it stands in a map its key,
  * in a bag with identifiers its identifier. Lists and arrays need no index: their positions are the indexes, and null fills the gaps.
  */
 final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
     private final CollectionPersister persister;
-    private final List<WireType> row;
+    private final List<Part> row;
     private final String description;
     private final long fingerprint;
     private final @Nullable String unsupportedReason;
 
     private CollectionLayout(
-            CollectionPersister persister, List<WireType> row, String description, @Nullable String unsupportedReason) {
+            CollectionPersister persister, List<Part> row, String description, @Nullable String unsupportedReason) {
         this.persister = persister;
         this.row = List.copyOf(row);
         this.description = description;
@@ -36,10 +37,10 @@ final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
         this.unsupportedReason = unsupportedReason;
     }
 
-    static CollectionLayout of(String role, SessionFactoryImplementor factory) {
+    static CollectionLayout of(String role, SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
         CollectionPersister persister = factory.getMappingMetamodel().getCollectionDescriptor(role);
         try {
-            return new Parts(persister, new WireTypes(factory)).layout();
+            return new Parts(persister, new WireTypes(factory, allowedClasses)).layout();
         } catch (UnsupportedMappingException e) {
             return new CollectionLayout(persister, List.of(), "", e.getMessage());
         }
@@ -65,32 +66,58 @@ final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
     }
 
     @Override
-    public void write(@Nullable Serializable[] state, WireOutput out) {
+    public void write(@Nullable Serializable[] state, ValueOutput out) {
         int width = row.size();
         if (state.length % width != 0) {
             throw new UnencodableValueException(state.length + " values in rows of " + width);
         }
-        out.writeVarint(state.length / width);
-        for (int i = 0; i < state.length; i++) {
-            row.get(i % width).writeNullable(state[i], out);
+        out.writeList(state.length / width, i -> writeRow(state, i * width, out));
+    }
+
+    /** An element alone stands for its row. */
+    private void writeRow(@Nullable Serializable[] state, int from, ValueOutput out) {
+        if (row.size() == 1) {
+            row.get(0).type().writeNullable(state[from], out);
+            return;
         }
+        out.startObject();
+        for (int i = 0; i < row.size(); i++) {
+            out.name(row.get(i).name());
+            row.get(i).type().writeNullable(state[from + i], out);
+        }
+        out.endObject();
     }
 
     @Override
-    public @Nullable Serializable[] read(WireInput in) {
-        int width = row.size();
-        Serializable[] state = new Serializable[in.readCount(width) * width];
-        for (int i = 0; i < state.length; i++) {
-            state[i] = (Serializable) row.get(i % width).readNullable(in);
-        }
-        return state;
+    public @Nullable Serializable[] read(ValueInput in) {
+        return in.readList(row.size(), () -> readRow(in)).stream()
+                .flatMap(Arrays::stream)
+                .toArray(Serializable[]::new);
     }
+
+    private @Nullable Serializable[] readRow(ValueInput in) {
+        @Nullable Serializable[] values = new Serializable[row.size()];
+        if (row.size() == 1) {
+            values[0] = (Serializable) row.get(0).type().readNullable(in);
+            return values;
+        }
+        in.startObject();
+        for (int i = 0; i < row.size(); i++) {
+            in.name(row.get(i).name());
+            values[i] = (Serializable) row.get(i).type().readNullable(in);
+        }
+        in.endObject();
+        return values;
+    }
+
+    /** What a row has of each element. */
+    private record Part(String name, WireType type) {}
 
     /** Collects what rows consist of, and the description of it. */
     private static final class Parts {
         private final CollectionPersister persister;
         private final WireTypes wireTypes;
-        private final List<WireType> row = new ArrayList<>();
+        private final List<Part> row = new ArrayList<>();
         private final StringJoiner description;
 
         Parts(CollectionPersister persister, WireTypes wireTypes) {
@@ -106,11 +133,11 @@ final class CollectionLayout implements EntryLayout<@Nullable Serializable[]> {
             describe(ForeignKeyDescriptor.PART_NAME, persister.getKeyType());
             switch (kind) {
                 case MAP, SORTED_MAP, ORDERED_MAP ->
-                    row.add(describe(Nature.INDEX.getName(), persister.getIndexType()));
-                case ID_BAG -> row.add(describe(Nature.ID.getName(), persister.getIdentifierType()));
+                    row.add(new Part("key", describe(Nature.INDEX.getName(), persister.getIndexType())));
+                case ID_BAG -> row.add(new Part("id", describe(Nature.ID.getName(), persister.getIdentifierType())));
                 default -> {}
             }
-            row.add(describe(Nature.ELEMENT.getName(), persister.getElementType()));
+            row.add(new Part("element", describe(Nature.ELEMENT.getName(), persister.getElementType())));
             return new CollectionLayout(persister, row, description.toString(), null);
         }
 

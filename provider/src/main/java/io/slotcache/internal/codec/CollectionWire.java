@@ -3,9 +3,12 @@
 package io.slotcache.internal.codec;
 
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import org.hibernate.collection.spi.CollectionSemantics;
 import org.hibernate.metamodel.CollectionClassification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection of basic values in one column. It is rebuilt in the class that Hibernate copies it into: a set keeps the order of the column.
@@ -18,26 +21,22 @@ record CollectionWire(CollectionSemantics<?, ?> semantics, WireType element) imp
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         if (!(value instanceof Collection<?> elements)) {
             throw unencodable(value);
         }
-        out.writeByte(Tag.COLLECTION);
-        out.writeVarint(elements.size());
-        for (Object each : elements) {
-            element.writeNullable(each, out);
-        }
+        out.writeTag(Tag.COLLECTION);
+        Iterator<?> each = elements.iterator();
+        out.writeList(elements.size(), i -> element.writeNullable(each.next(), out));
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
+    public Object read(int tag, ValueInput in) {
         expect(Tag.COLLECTION, tag);
-        int count = in.readCount(1);
-        Collection<Object> value = newCollection(count);
-        for (int i = 0; i < count; i++) {
-            value.add(element.readNullable(in));
-        }
-        if (value.size() != count) {
+        List<@Nullable Object> elements = in.readList(1, () -> element.readNullable(in));
+        Collection<@Nullable Object> value = newCollection(elements.size());
+        value.addAll(elements);
+        if (value.size() != elements.size()) {
             throw new UndecodableEntryException("a set with equal elements");
         }
         return value;
@@ -45,9 +44,9 @@ record CollectionWire(CollectionSemantics<?, ?> semantics, WireType element) imp
 
     @SuppressWarnings({"unchecked", "NullAway"
     }) // Hibernate's copy passes no collection persister either: there is none
-    private Collection<Object> newCollection(int count) {
+    private Collection<@Nullable Object> newCollection(int count) {
         return semantics.getCollectionClassification() == CollectionClassification.SET
                 ? new LinkedHashSet<>()
-                : (Collection<Object>) semantics.instantiateRaw(count, null);
+                : (Collection<@Nullable Object>) semantics.instantiateRaw(count, null);
     }
 }

@@ -65,7 +65,7 @@ final class ConvertedWire implements WireType {
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         if (!domainClass.isInstance(value)) {
             throw unencodable(value);
         }
@@ -78,14 +78,14 @@ final class ConvertedWire implements WireType {
         if (column == null) {
             throw unencodable(value); // null would be read as null without asking the converter
         }
-        out.writeByte(Tag.CONVERTED);
+        out.writeTag(Tag.CONVERTED);
         columnForm.write(column, out);
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
+    public Object read(int tag, ValueInput in) {
         expect(Tag.CONVERTED, tag);
-        Object value = toDomain.apply(columnForm.read(in.readByte(), in));
+        Object value = toDomain.apply(columnForm.read(in.readTag(), in));
         if (!domainClass.isInstance(value)) {
             throw new UndecodableEntryException("the converter gave no " + domainClass.getName());
         }

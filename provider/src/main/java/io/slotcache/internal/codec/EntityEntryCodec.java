@@ -18,16 +18,22 @@ import org.hibernate.engine.spi.SessionFactoryImplementor;
 public final class EntityEntryCodec extends LayoutCodec<EntityHierarchy, EntityState> {
     private final String rootEntityName;
     private final SessionFactoryImplementor factory;
+    private final AllowedClasses allowedClasses;
 
-    public EntityEntryCodec(String rootEntityName, SessionFactoryImplementor factory) {
-        super(rootEntityName);
+    public EntityEntryCodec(
+            String rootEntityName,
+            SessionFactoryImplementor factory,
+            BodyFormat format,
+            AllowedClasses allowedClasses) {
+        super(rootEntityName, format);
         this.rootEntityName = rootEntityName;
         this.factory = factory;
+        this.allowedClasses = allowedClasses;
     }
 
     @Override
     EntityHierarchy buildLayout() {
-        return EntityHierarchy.of(rootEntityName, factory);
+        return EntityHierarchy.of(rootEntityName, factory, allowedClasses);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class EntityLayout {
             positions.put(names[i], i);
         }
         this.version = persister.isVersioned()
-                ? BasicWireTypes.undisassembled(persister.getVersionType(), entityName() + " (version)")
+                ? wireTypes.basic().undisassembled(persister.getVersionType(), entityName() + " (version)")
                 : null;
         this.wireOrder = IntStream.range(0, names.length)
                 .boxed()
@@ -86,41 +86,55 @@ final class EntityLayout {
         return properties.toString();
     }
 
-    void write(EntityState state, WireOutput out) {
+    void write(EntityState state, ValueOutput out) {
         if (state.values().length != names.length || version == null && state.version() != null) {
             throw new UnencodableValueException("an entry of another mapping of " + entityName());
         }
         if (version != null) {
+            out.name("version");
             version.writeNullable(state.version(), out);
         }
+        out.name("attributes");
+        out.startObject();
         for (int i : wireOrder) {
+            out.name(names[i]);
             writeProperty(types[i], state.values()[i], out);
         }
+        out.endObject();
     }
 
     @SuppressWarnings("NullAway") // elements may be null, as in Hibernate's own array
-    EntityState read(WireInput in) {
-        Object versionValue = version == null ? null : version.readNullable(in);
+    EntityState read(ValueInput in) {
+        Object versionValue = version == null ? null : readVersion(version, in);
         Object[] values = new Object[names.length];
+        in.name("attributes");
+        in.startObject();
         for (int i : wireOrder) {
+            in.name(names[i]);
             values[i] = readProperty(types[i], in);
         }
+        in.endObject();
         return new EntityState(this, versionValue, values);
     }
 
+    private static @Nullable Object readVersion(WireType version, ValueInput in) {
+        in.name("version");
+        return version.readNullable(in);
+    }
+
     /** Hibernate compares both markers by identity. */
-    private static void writeProperty(WireType type, @Nullable Object value, WireOutput out) {
+    private static void writeProperty(WireType type, @Nullable Object value, ValueOutput out) {
         if (value == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
-            out.writeByte(Tag.UNFETCHED);
+            out.writeTag(Tag.UNFETCHED);
         } else if (value == PropertyAccessStrategyBackRefImpl.UNKNOWN) {
-            out.writeByte(Tag.UNKNOWN_BACK_REFERENCE);
+            out.writeTag(Tag.UNKNOWN_BACK_REFERENCE);
         } else {
             type.writeNullable(value, out);
         }
     }
 
-    private static @Nullable Object readProperty(WireType type, WireInput in) {
-        int tag = in.readByte();
+    private static @Nullable Object readProperty(WireType type, ValueInput in) {
+        int tag = in.readTag();
         return switch (tag) {
             case Tag.NULL -> null;
             case Tag.UNFETCHED -> LazyPropertyInitializer.UNFETCHED_PROPERTY;

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 interface EntryLayout<S> {
 
     /** @throws UnencodableValueException if the content is not of this mapping */
-    void write(S state, WireOutput out);
+    void write(S state, ValueOutput out);
 
     /** @throws UndecodableEntryException if the bytes are no content of this mapping */
-    S read(WireInput in);
+    S read(ValueInput in);
 
     /** Of everything that {@link #write} depends on. */
     long fingerprint();

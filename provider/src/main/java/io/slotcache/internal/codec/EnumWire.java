@@ -23,18 +23,18 @@ final class EnumWire implements WireType {
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         if (!enumClass.isInstance(value)) {
             throw unencodable(value);
         }
-        out.writeByte(Tag.ENUM);
-        out.writeUtf8(((Enum<?>) value).name());
+        out.writeTag(Tag.ENUM);
+        out.writeText(((Enum<?>) value).name());
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
+    public Object read(int tag, ValueInput in) {
         expect(Tag.ENUM, tag);
-        String name = in.readUtf8();
+        String name = in.readText();
         Object constant = constants.get(name);
         if (constant == null) {
             throw new UndecodableEntryException("no constant of that name in " + enumClass.getName());

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <pre>
  *  0      'S'
  *  1      format version, 1
- *  2      codec of the body, 1: wire types; of what, the fingerprint tells
+ *  2      format of the body: 1 binary, 2 JSON; of what, the fingerprint tells
  *  3      bits 0 and 1, what orders two values: 0 nothing, 1 a version, 2 the stamp of a query's tables; bit 2, a deadline follows the body
  *  4..25  term, set by the script that stores the entry
  * 26..33  sequence, likewise
@@ -23,21 +23,22 @@ import java.util.Arrays;
  * last 8  in regions with a max idle time: when the time to live ends, by the server's clock, likewise set by the script
  * </pre>
  *
+ * @param format of the body
  * @param orderedBy what orders two values
  * @param order the larger is the newer; compared without sign
  */
-public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] body) {
+public record Frame(BodyFormat format, OrderedBy orderedBy, long fingerprint, long order, byte[] body) {
 
     public static final int TERM_OFFSET = 4;
     public static final int HEADER_LENGTH = 50;
 
+    private static final int FORMAT_OFFSET = 2;
     private static final int FLAGS_OFFSET = 3;
     private static final int SEQUENCE_OFFSET = 26;
     private static final int FINGERPRINT_OFFSET = 34;
     private static final int ORDER_OFFSET = 42;
     private static final int TERM_LENGTH = 22;
     private static final byte FORMAT = 1;
-    private static final byte STATE_CODEC = 1;
     private static final int ORDERED_BY = 3;
     private static final int WITH_DEADLINE = 4;
     private static final int DEADLINE_LENGTH = 8;
@@ -53,22 +54,27 @@ public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] bo
     }
 
     /** A value without a version. */
-    public static Frame unordered(long fingerprint, byte[] body) {
-        return new Frame(OrderedBy.NOTHING, fingerprint, 0, body);
+    public static Frame unordered(BodyFormat format, long fingerprint, byte[] body) {
+        return new Frame(format, OrderedBy.NOTHING, fingerprint, 0, body);
     }
 
     /** A value whose version is in this place among all. */
-    public static Frame versioned(long fingerprint, long order, byte[] body) {
-        return new Frame(OrderedBy.VERSION, fingerprint, order, body);
+    public static Frame versioned(BodyFormat format, long fingerprint, long order, byte[] body) {
+        return new Frame(format, OrderedBy.VERSION, fingerprint, order, body);
     }
 
-    /** A query's results, found by a session with this stamp of the tables' partition. */
+    /** A query's results, in binary, found by a session with this stamp of the tables' partition. */
     public static Frame stamped(long fingerprint, String term, long sequence, byte[] results) {
         byte[] body = ByteBuffer.allocate(TERM_LENGTH + results.length)
                 .put(term.getBytes(US_ASCII), 0, TERM_LENGTH)
                 .put(results)
                 .array();
-        return new Frame(OrderedBy.STAMP, fingerprint, sequence, body);
+        return new Frame(BodyFormat.BINARY, OrderedBy.STAMP, fingerprint, sequence, body);
+    }
+
+    /** Of header and body, in bytes. */
+    public int length() {
+        return HEADER_LENGTH + body.length;
     }
 
     /**
@@ -78,7 +84,7 @@ public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] bo
      */
     public byte[] head(boolean withDeadline) {
         int flags = orderedBy.ordinal() + (withDeadline ? WITH_DEADLINE : 0);
-        return new byte[] {'S', FORMAT, STATE_CODEC, (byte) flags};
+        return new byte[] {'S', FORMAT, format.number(), (byte) flags};
     }
 
     /** Everything after the sequence, but for the deadline. */
@@ -95,7 +101,6 @@ public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] bo
         return bytes.length >= HEADER_LENGTH
                 && bytes[0] == 'S'
                 && bytes[1] == FORMAT
-                && bytes[2] == STATE_CODEC
                 && (bytes[FLAGS_OFFSET] & ~(ORDERED_BY | WITH_DEADLINE)) == 0
                 && (!hasDeadline(bytes) || bytes.length >= HEADER_LENGTH + DEADLINE_LENGTH);
     }
@@ -112,6 +117,11 @@ public record Frame(OrderedBy orderedBy, long fingerprint, long order, byte[] bo
     /** Whether this frame has a stamp. */
     public static boolean isStamped(byte[] bytes) {
         return bytes.length >= RESULTS_OFFSET && (bytes[FLAGS_OFFSET] & ORDERED_BY) == OrderedBy.STAMP.ordinal();
+    }
+
+    /** Whether the body of an entry is of this format. */
+    public static boolean isOf(BodyFormat format, byte[] bytes) {
+        return bytes[FORMAT_OFFSET] == format.number();
     }
 
     /** The sequence of an entry. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param <S> the content of an entry
  */
 abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
-    private static final int EXPECTED_SIZE = 128;
-
     private final String name;
+    private final BodyFormat format;
     private volatile @Nullable L layout;
 
     /** @param name the entity or the role, for messages */
-    LayoutCodec(String name) {
+    LayoutCodec(String name, BodyFormat format) {
         this.name = name;
+        this.format = format;
     }
 
     abstract L buildLayout();
@@ -30,23 +30,16 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
     /** The entry in the form in which Hibernate wants it from the access. */
     abstract Object entryOf(S state, L layout);
 
-    /**
-     * The bytes of an entry's body, or null if it cannot be cached: its mapping has no wire form ({@link #unsupportedReason}), or one of its
-     * values does not fit the mapping's.
-     */
+    /** @throws UnencodableValueException if its mapping has no wire form ({@link #unsupportedReason}), or one of its values does not fit the mapping's */
     @Override
-    public final byte @Nullable [] encode(Object entry) {
+    public final byte[] encode(Object entry) throws UnencodableValueException {
         L mapped = layout();
         if (mapped.unsupportedReason() != null) {
-            return null;
+            throw new UnencodableValueException(mapped.unsupportedReason());
         }
-        try {
-            WireOutput out = new WireOutput(EXPECTED_SIZE);
-            mapped.write(stateOf(entry, mapped), out);
-            return out.toByteArray();
-        } catch (UnencodableValueException e) {
-            return null;
-        }
+        ValueOutput out = format.output();
+        mapped.write(stateOf(entry, mapped), out);
+        return out.toByteArray();
     }
 
     /**
@@ -62,7 +55,7 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
             throw new UndecodableEntryException(mapped.unsupportedReason());
         }
         try {
-            WireInput in = new WireInput(bytes, offset);
+            ValueInput in = format.input(bytes, offset);
             S state = mapped.read(in);
             in.expectEnd();
             return entryOf(state, mapped);
@@ -73,6 +66,11 @@ abstract class LayoutCodec<L extends EntryLayout<S>, S> implements EntryCodec {
             // it.
             throw new UndecodableEntryException("a value of " + name + " was refused", e);
         }
+    }
+
+    @Override
+    public final BodyFormat format() {
+        return format;
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.util.TimeZone;
 
 /** Dates from before {@code java.time}. A property of {@code java.util.Date} may hold any of the four date classes; the tag keeps which. */
 final class LegacyTimeScalars {
-    /** Its instances are of classes private to the JDK, or any other; {@link #writeTimeZone} takes those that their id gives back. */
+    /** Its instances are of classes private to the JDK, or any other; {@link #idOf} takes those that their id gives back. */
     static final Scalar<TimeZone> TIME_ZONE = new Scalar<>(
-            Tag.TIME_ZONE, TimeZone.class, LegacyTimeScalars::writeTimeZone, LegacyTimeScalars::readTimeZone);
+            Tag.TIME_ZONE, TimeZone.class, (v, out) -> out.writeUtf8(idOf(v)), in -> timeZone(in.readUtf8()));
 
     static final List<Scalar<?>> ALL = List.of(
             TIME_ZONE,
@@ -58,7 +58,7 @@ final class LegacyTimeScalars {
     /** All that {@code GregorianCalendar.equals} compares. */
     private static void writeCalendar(GregorianCalendar value, WireOutput out) {
         out.writeSigned(value.getTimeInMillis());
-        writeTimeZone(value.getTimeZone(), out);
+        out.writeUtf8(idOf(value.getTimeZone()));
         out.writeByte(value.isLenient() ? 1 : 0);
         out.writeByte(value.getFirstDayOfWeek());
         out.writeByte(value.getMinimalDaysInFirstWeek());
@@ -67,7 +67,7 @@ final class LegacyTimeScalars {
 
     private static GregorianCalendar readCalendar(WireInput in) {
         long millis = in.readSigned();
-        GregorianCalendar value = new GregorianCalendar(readTimeZone(in), Locale.ROOT);
+        GregorianCalendar value = new GregorianCalendar(timeZone(in.readUtf8()), Locale.ROOT);
         boolean lenient = in.readByte() != 0;
         value.setFirstDayOfWeek(in.readByte());
         value.setMinimalDaysInFirstWeek(in.readByte());
@@ -77,16 +77,15 @@ final class LegacyTimeScalars {
         return value;
     }
 
-    private static void writeTimeZone(TimeZone value, WireOutput out) {
+    static String idOf(TimeZone value) {
         if (!TimeZone.getTimeZone(value.getID()).equals(value)) {
             throw new UnencodableValueException("the time zone " + value.getID() + " is not the JDK's of that id");
         }
-        out.writeUtf8(value.getID());
+        return value.getID();
     }
 
     /** {@code TimeZone.getTimeZone} gives GMT for an id it does not know. */
-    private static TimeZone readTimeZone(WireInput in) {
-        String id = in.readUtf8();
+    static TimeZone timeZone(String id) {
         TimeZone value = TimeZone.getTimeZone(id);
         if (!value.getID().equals(id)) {
             throw new UndecodableEntryException("an unknown time zone");

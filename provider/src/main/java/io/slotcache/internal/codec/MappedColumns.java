@@ -94,8 +94,13 @@ final class MappedColumns {
         }
     }
 
+    /**
+     * Of a union over the tables of a hierarchy without its text: the order of its columns depends on whether the factory has made the schema, and two
+     * nodes would not understand each other's results of any query.
+     */
     private static String name(String owner, SelectableMapping column) {
-        return owner + " " + column.getContainingTableExpression() + "." + column.getSelectionExpression();
+        String table = column.getContainingTableExpression();
+        return owner + " " + (table.startsWith("(") ? "" : table) + "." + column.getSelectionExpression();
     }
 
     /** Of two attributes on one column the first: the name must stand for one type. */

@@ -19,16 +19,22 @@ import org.jspecify.annotations.Nullable;
 public final class NaturalIdEntryCodec extends LayoutCodec<NaturalIdLayout, Object> {
     private final String rootEntityName;
     private final SessionFactoryImplementor factory;
+    private final AllowedClasses allowedClasses;
 
-    public NaturalIdEntryCodec(String rootEntityName, SessionFactoryImplementor factory) {
-        super(rootEntityName);
+    public NaturalIdEntryCodec(
+            String rootEntityName,
+            SessionFactoryImplementor factory,
+            BodyFormat format,
+            AllowedClasses allowedClasses) {
+        super(rootEntityName, format);
         this.rootEntityName = rootEntityName;
         this.factory = factory;
+        this.allowedClasses = allowedClasses;
     }
 
     @Override
     NaturalIdLayout buildLayout() {
-        return NaturalIdLayout.of(rootEntityName, factory);
+        return NaturalIdLayout.of(rootEntityName, factory, allowedClasses);
     }
 
     @Override

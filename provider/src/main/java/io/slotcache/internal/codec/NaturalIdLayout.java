@@ -26,12 +26,12 @@ final class NaturalIdLayout implements EntryLayout<Object> {
         this.unsupportedReason = unsupportedReason;
     }
 
-    static NaturalIdLayout of(String rootEntityName, SessionFactoryImplementor factory) {
+    static NaturalIdLayout of(String rootEntityName, SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
         EntityPersister root = factory.getMappingMetamodel().getEntityDescriptor(rootEntityName);
         Type type = root.getIdentifierType();
         try {
             String path = rootEntityName + " (identifier)";
-            WireType wireType = new WireTypes(factory).disassembled(type, path);
+            WireType wireType = new WireTypes(factory, allowedClasses).disassembled(type, path);
             return new NaturalIdLayout(type, wireType, description(root, wireType), null);
         } catch (UnsupportedMappingException e) {
             return new NaturalIdLayout(type, null, "", e.getMessage());
@@ -68,13 +68,13 @@ final class NaturalIdLayout implements EntryLayout<Object> {
     }
 
     @Override
-    public void write(Object identifier, WireOutput out) {
+    public void write(Object identifier, ValueOutput out) {
         supported().write(identifier, out);
     }
 
     @Override
-    public Object read(WireInput in) {
-        return supported().read(in.readByte(), in);
+    public Object read(ValueInput in) {
+        return supported().read(in.readTag(), in);
     }
 
     private WireType supported() {

@@ -10,7 +10,7 @@ import org.hibernate.sql.results.jdbc.internal.CachedJdbcValuesMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The list that {@link QueryResultsCodec} speaks of, on the wire. Immutable. */
-final class ResultsLayout implements EntryLayout<List<?>> {
+final class ResultsLayout {
     /** An empty list: no rows of an HQL or criteria query. */
     private static final int EMPTY = 0;
     /** Rows and their number. */
@@ -41,19 +41,13 @@ final class ResultsLayout implements EntryLayout<List<?>> {
                 MappingFingerprint.of(descriptions));
     }
 
-    @Override
-    public long fingerprint() {
+    /** Of everything that {@link #write} depends on. */
+    long fingerprint() {
         return fingerprint;
     }
 
-    /** None: whether results have a wire form, their values tell. */
-    @Override
-    public @Nullable String unsupportedReason() {
-        return null;
-    }
-
-    @Override
-    public void write(List<?> results, WireOutput out) {
+    /** @throws UnencodableValueException if a value has no form: nothing but the values tells */
+    void write(List<?> results, WireOutput out) {
         if (results.isEmpty()) {
             out.writeByte(EMPTY);
             return;
@@ -73,8 +67,8 @@ final class ResultsLayout implements EntryLayout<List<?>> {
         out.writeSigned(resultCount);
     }
 
-    @Override
-    public List<?> read(WireInput in) {
+    /** @throws UndecodableEntryException if the bytes are no results */
+    List<?> read(WireInput in) {
         List<@Nullable Object> results = new ArrayList<>();
         int form = in.readByte();
         switch (form) {

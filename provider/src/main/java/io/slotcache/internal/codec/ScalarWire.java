@@ -5,9 +5,17 @@ package io.slotcache.internal.codec;
 import org.jspecify.annotations.Nullable;
 
 /** Any scalar assignable to one class: for {@code Integer} just that one, for {@code java.util.Date} four, for {@code Object} all. */
-record ScalarWire(Class<?> declared) implements WireType {
-    /** For a form that no mapping tells, such as what a user type disassembles to. */
+final class ScalarWire implements WireType {
+    /** For a form that no mapping tells. */
     static final ScalarWire ANY = new ScalarWire(Object.class);
+
+    private final Class<?> declared;
+    private final @Nullable Scalar<?> told;
+
+    ScalarWire(Class<?> declared) {
+        this.declared = declared;
+        this.told = Scalars.told(declared);
+    }
 
     @Override
     public String description() {
@@ -15,20 +23,20 @@ record ScalarWire(Class<?> declared) implements WireType {
     }
 
     @Override
-    public void write(Object value, WireOutput out) {
+    public void write(Object value, ValueOutput out) {
         Scalar<?> scalar = Scalars.of(value);
         if (scalar == null || !declared.isInstance(value)) {
             throw unencodable(value);
         }
-        scalar.write(value, out);
+        out.writeScalar(scalar, value, told != null && scalar.javaClass() == told.javaClass());
     }
 
     @Override
-    public Object read(int tag, WireInput in) {
-        @Nullable Scalar<?> scalar = Scalars.ofTag(tag);
+    public Object read(int tag, ValueInput in) {
+        Scalar<?> scalar = tag == Tag.UNTOLD ? told : Scalars.ofTag(tag);
         if (scalar == null || !(declared.isAssignableFrom(scalar.javaClass()))) {
             throw unexpected(tag);
         }
-        return scalar.read(in);
+        return in.readScalar(scalar);
     }
 }

@@ -48,7 +48,7 @@ final class Scalars {
     }
 
     static @Nullable Scalar<?> ofTag(int tag) {
-        return BY_TAG[tag];
+        return tag == Tag.UNTOLD ? null : BY_TAG[tag];
     }
 
     /** The tag of one scalar of exactly this class, or {@link Tag#NULL}. */
@@ -57,9 +57,18 @@ final class Scalars {
         return scalar == null ? Tag.NULL : scalar.tag();
     }
 
-    /** Whether a property of this class, boxed if primitive, can hold any scalar at all. */
-    static boolean existFor(Class<?> declared) {
-        return BY_CLASS.keySet().stream().anyMatch(declared::isAssignableFrom);
+    /**
+     * What a property of this class, boxed if primitive, holds unless a tag says otherwise: the scalar of that very class, or else of the only
+     * class that fits. Null if there are several, as for {@code Object} or {@code Comparable}; such a property can hold anything.
+     */
+    static @Nullable Scalar<?> told(Class<?> declared) {
+        Scalar<?> exact = BY_CLASS.get(declared);
+        if (exact != null) {
+            return exact;
+        }
+        List<Class<?>> fitting =
+                BY_CLASS.keySet().stream().filter(declared::isAssignableFrom).toList();
+        return fitting.size() == 1 ? BY_CLASS.get(fitting.get(0)) : null;
     }
 
     private static @Nullable Scalar<?> familyOf(Object value) {

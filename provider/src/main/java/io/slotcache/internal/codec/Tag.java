@@ -7,6 +7,9 @@ package io.slotcache.internal.codec;
  * {@link MappingFingerprint#FORMAT}.
  */
 final class Tag {
+    /** No tag: the mapping alone tells what comes. Never written. */
+    static final int UNTOLD = -1;
+
     static final int NULL = 0;
     /** {@code LazyPropertyInitializer.UNFETCHED_PROPERTY}: a lazy attribute that was not loaded. */
     static final int UNFETCHED = 1;
@@ -71,6 +74,7 @@ final class Tag {
     static final int COMPONENT = 83;
     static final int CONVERTED = 84;
     static final int ANY = 85;
+    static final int SERIALIZED = 86;
 
     // In results of queries alone, where no mapping says what comes next.
     /** An {@code Object[]}: the values of an aggregate. */

@@ -39,8 +39,11 @@ final class TextScalars {
                     (v, out) -> out.writeUtf8(v.getCurrencyCode()),
                     in -> Currency.getInstance(in.readUtf8())),
             new Scalar<>(
-                    Tag.LOCALE, Locale.class, TextScalars::writeLocale, in -> Locale.forLanguageTag(in.readUtf8())),
-            new Scalar<>(Tag.URL, URL.class, TextScalars::writeUrl, in -> url(in.readUtf8())));
+                    Tag.LOCALE,
+                    Locale.class,
+                    (v, out) -> out.writeUtf8(tagOf(v)),
+                    in -> Locale.forLanguageTag(in.readUtf8())),
+            new Scalar<>(Tag.URL, URL.class, (v, out) -> out.writeUtf8(formOf(v)), in -> url(in.readUtf8())));
 
     /** The JDK looks for a protocol's handler by a class name made of the protocol, so only its own protocols may come from bytes. */
     private static final Set<String> URL_PROTOCOLS = Set.of("http", "https", "ftp", "file", "mailto", "jar");
@@ -51,15 +54,15 @@ final class TextScalars {
     }
 
     /** A few historic locales ({@code no_NO_NY}) have a tag that reads back as another one. */
-    private static void writeLocale(Locale value, WireOutput out) {
+    static String tagOf(Locale value) {
         String tag = value.toLanguageTag();
         if (!Locale.forLanguageTag(tag).equals(value)) {
             throw new UnencodableValueException("the locale " + value + " has no language tag");
         }
-        out.writeUtf8(tag);
+        return tag;
     }
 
-    private static void writeUrl(URL value, WireOutput out) {
+    static String formOf(URL value) {
         String form = value.toExternalForm();
         try {
             if (!url(form).toExternalForm().equals(form)) {
@@ -68,10 +71,10 @@ final class TextScalars {
         } catch (UndecodableEntryException e) {
             throw new UnencodableValueException("a URL of the protocol " + value.getProtocol(), e);
         }
-        out.writeUtf8(form);
+        return form;
     }
 
-    private static URL url(String form) {
+    static URL url(String form) {
         int colon = form.indexOf(':');
         if (colon < 0 || !URL_PROTOCOLS.contains(form.substring(0, colon))) {
             throw new UndecodableEntryException("a URL of a protocol that is not stored");
@@ -86,14 +89,18 @@ final class TextScalars {
         }
     }
 
-    /** Only the address itself: neither a host name, which equality ignores and later code may not, nor an IPv6 scope. */
     private static void writeAddress(InetAddress value, WireOutput out) {
+        requireBare(value);
+        out.writeBytes(value.getAddress());
+    }
+
+    /** Only the address itself is kept: neither a host name, which equality ignores and later code may not, nor an IPv6 scope. */
+    static void requireBare(InetAddress value) {
         boolean named = !value.toString().startsWith("/");
         boolean scoped = value instanceof Inet6Address v6 && (v6.getScopeId() != 0 || v6.getScopedInterface() != null);
         if (named || scoped) {
             throw new UnencodableValueException("an internet address with a host name or a scope");
         }
-        out.writeBytes(value.getAddress());
     }
 
     private static InetAddress readAddress(WireInput in) {

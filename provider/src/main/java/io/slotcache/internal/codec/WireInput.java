@@ -5,13 +5,17 @@ package io.slotcache.internal.codec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what {@link WireOutput} wrote, trusting nothing: a length is compared with the bytes left before anything of that length is
  * allocated, and whatever does not fit is an {@link UndecodableEntryException}. Not thread-safe.
  */
-final class WireInput {
+final class WireInput implements ValueInput {
     private static final int VARINT_BITS = 64;
 
     private final byte[] bytes;
@@ -25,11 +29,60 @@ final class WireInput {
         this.position = offset;
     }
 
-    void expectEnd() {
+    @Override
+    public void expectEnd() {
         if (position != bytes.length) {
             throw new UndecodableEntryException((bytes.length - position) + " bytes left over");
         }
     }
+
+    @Override
+    public int readTag() {
+        return readByte();
+    }
+
+    @Override
+    public Object readScalar(Scalar<?> scalar) {
+        return scalar.read(this);
+    }
+
+    @Override
+    public byte[] readSerialized() {
+        return readBytes();
+    }
+
+    @Override
+    public String readText() {
+        return readUtf8();
+    }
+
+    @Override
+    public int readOneOf(List<String> names) {
+        long index = readVarint();
+        if (index < 0 || index >= names.size()) {
+            throw new UndecodableEntryException("there is no number " + Long.toUnsignedString(index) + " of " + names);
+        }
+        return (int) index;
+    }
+
+    @Override
+    public <T extends @Nullable Object> List<T> readList(int leastBytes, Supplier<T> element) {
+        int count = readCount(leastBytes);
+        List<T> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            elements.add(element.get());
+        }
+        return elements;
+    }
+
+    @Override
+    public void startObject() {}
+
+    @Override
+    public void name(String name) {}
+
+    @Override
+    public void endObject() {}
 
     /** The next byte, 0 to 255. */
     int readByte() {

@@ -4,9 +4,10 @@ package io.slotcache.internal.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** A growing array of bytes: big-endian numbers, LEB128 varints (signed ones zigzag), strings as UTF-8 behind their length. Not thread-safe. */
-final class WireOutput {
+final class WireOutput implements ValueOutput {
     private byte[] bytes;
     private int size;
 
@@ -14,9 +15,53 @@ final class WireOutput {
         bytes = new byte[expectedSize];
     }
 
-    byte[] toByteArray() {
+    @Override
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
+
+    @Override
+    public void writeTag(int tag) {
+        writeByte(tag);
+    }
+
+    @Override
+    public void writeScalar(Scalar<?> scalar, Object value, boolean told) {
+        scalar.write(value, this);
+    }
+
+    @Override
+    public void writeSerialized(byte[] value) {
+        writeByte(Tag.SERIALIZED);
+        writeBytes(value);
+    }
+
+    @Override
+    public void writeText(String text) {
+        writeUtf8(text);
+    }
+
+    @Override
+    public void writeOneOf(int index, String name) {
+        writeVarint(index);
+    }
+
+    @Override
+    public void writeList(int count, IntConsumer element) {
+        writeVarint(count);
+        for (int i = 0; i < count; i++) {
+            element.accept(i);
+        }
+    }
+
+    @Override
+    public void startObject() {}
+
+    @Override
+    public void name(String name) {}
+
+    @Override
+    public void endObject() {}
 
     void writeByte(int value) {
         reserve(1);

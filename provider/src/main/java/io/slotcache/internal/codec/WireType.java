@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
  * <p>A wire type is a finite tree made from the mapping, and reading follows that tree: bytes can nest no deeper than the mapping does.
  */
 sealed interface WireType
-        permits AbsentWire, AnyWire, ArrayWire, CollectionWire, ComponentWire, ConvertedWire, EnumWire, ScalarWire {
+        permits AbsentWire,
+                AnyWire,
+                ArrayWire,
+                CollectionWire,
+                ComponentWire,
+                ConvertedWire,
+                EnumWire,
+                OpenWire,
+                ScalarWire {
 
     /** The form in one line, equal in every JVM: what {@link MappingFingerprint} compares. */
     String description();
@@ -20,26 +28,27 @@ sealed interface WireType
      *
      * @throws UnencodableValueException if this value is not of the described form, or would not come back equal
      */
-    void write(Object value, WireOutput out);
+    void write(Object value, ValueOutput out);
 
     /**
      * Reads the payload behind a tag.
      *
+     * @param tag {@link Tag#UNTOLD} if the input says that this type knows best
      * @throws UndecodableEntryException if the tag is not one of this type's
      */
-    Object read(int tag, WireInput in);
+    Object read(int tag, ValueInput in);
 
     /** Writes a value that may be null. */
-    default void writeNullable(@Nullable Object value, WireOutput out) {
+    default void writeNullable(@Nullable Object value, ValueOutput out) {
         if (value == null) {
-            out.writeByte(Tag.NULL);
+            out.writeTag(Tag.NULL);
         } else {
             write(value, out);
         }
     }
 
-    default @Nullable Object readNullable(WireInput in) {
-        int tag = in.readByte();
+    default @Nullable Object readNullable(ValueInput in) {
+        int tag = in.readTag();
         return tag == Tag.NULL ? null : read(tag, in);
     }
 
@@ -52,7 +61,7 @@ sealed interface WireType
     }
 
     default void expect(int expected, int tag) {
-        if (tag != expected) {
+        if (tag != expected && tag != Tag.UNTOLD) {
             throw unexpected(tag);
         }
     }

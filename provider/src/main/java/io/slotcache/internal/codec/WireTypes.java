@@ -23,9 +23,16 @@ final class WireTypes {
     private static final int MAX_DEPTH = 32;
 
     private final MappingMetamodel metamodel;
+    private final BasicWireTypes basic;
 
-    WireTypes(SessionFactoryImplementor factory) {
+    WireTypes(SessionFactoryImplementor factory, AllowedClasses allowedClasses) {
         this.metamodel = factory.getMappingMetamodel();
+        this.basic = new BasicWireTypes(GuardedSerialization.of(factory, allowedClasses));
+    }
+
+    /** Those of single columns. */
+    BasicWireTypes basic() {
+        return basic;
     }
 
     /**
@@ -42,8 +49,8 @@ final class WireTypes {
         if (depth > MAX_DEPTH) {
             throw new UnsupportedMappingException(path, "nested more than " + MAX_DEPTH + " deep");
         }
-        if (type instanceof BasicType<?> basic) {
-            return BasicWireTypes.disassembled(basic, path);
+        if (type instanceof BasicType<?> single) {
+            return basic.disassembled(single, path);
         }
         if (type instanceof EntityType association) {
             return association(association, path, depth);
@@ -57,7 +64,7 @@ final class WireTypes {
             return any(any, path);
         }
         if (type instanceof UserComponentType) {
-            return ScalarWire.ANY;
+            return basic.untold(type.getReturnedClass());
         }
         if (type instanceof ComponentType component) {
             return component(component, path, depth);
@@ -81,8 +88,7 @@ final class WireTypes {
         }
         if (type.getIdentifierType() instanceof BasicType<?> identifier) {
             return new AnyWire(
-                    BasicWireTypes.undisassembled(identifier, path),
-                    name -> metamodel.findEntityDescriptor(name) != null);
+                    basic.undisassembled(identifier, path), name -> metamodel.findEntityDescriptor(name) != null);
         }
         throw new UnsupportedMappingException(path, "an @Any with a composite identifier has no wire form");
     }
@@ -96,9 +102,12 @@ final class WireTypes {
         for (int i = 0; i < subtypes.length; i++) {
             boolean discriminator = i == subtypes.length - 1 && isPolymorphic(type);
             labels.add(MappingFingerprint.label(names[i], subtypes[i]));
-            types.add(discriminator ? ScalarWire.ANY : disassembled(subtypes[i], path + "." + names[i], depth + 1));
+            types.add(
+                    discriminator
+                            ? basic.untold(Object.class)
+                            : disassembled(subtypes[i], path + "." + names[i], depth + 1));
         }
-        return new ComponentWire(labels, types);
+        return new ComponentWire(List.of(names).subList(0, types.size()), labels, types);
     }
 
     private static boolean isPolymorphic(ComponentType type) {

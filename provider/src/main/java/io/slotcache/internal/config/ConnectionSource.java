@@ -47,9 +47,10 @@ public sealed interface ConnectionSource {
     /**
      * A Redisson YAML, not opened yet.
      *
+     * @param key the setting that names it
      * @param location a file path, a {@code classpath:} resource, a bare resource name or a URL
      */
-    record RedissonYaml(String location) implements ConnectionSource {
+    record RedissonYaml(String key, String location) implements ConnectionSource {
 
         /** Without the password that a URL may hold. */
         @Override
@@ -86,12 +87,16 @@ public sealed interface ConnectionSource {
         }
     }
 
-    /** The client's name in JNDI. */
-    record JndiName(String name) implements Supplied {
+    /**
+     * The client's name in JNDI.
+     *
+     * @param key the setting that says it
+     */
+    record JndiName(String key, String name) implements Supplied {
 
         @Override
         public String toString() {
-            return SlotCacheSettings.JNDI_NAME + " = " + name;
+            return key + " = " + name;
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of one session factory as they were given, and what is wrong with them. Not thread-safe. */
 final class GivenSettings {
@@ -35,6 +36,14 @@ final class GivenSettings {
             if (complaint != null) {
                 complain(key, complaint);
             }
+        }
+        checkKeysFactory(settings.get(KeysFactory.KEY));
+    }
+
+    private void checkKeysFactory(@Nullable Object given) {
+        String complaint = given == null ? null : KeysFactory.complaint(given);
+        if (given != null && complaint != null) {
+            problems.add(InvalidSettingException.problem(KeysFactory.KEY, given, complaint));
         }
     }
 
@@ -80,6 +89,11 @@ final class GivenSettings {
     /** Notes a problem with a key that was given. */
     void complain(String key, String complaint) {
         problems.add(InvalidSettingException.problem(key, Objects.requireNonNull(values.get(key), key), complaint));
+    }
+
+    /** Notes a problem with a key that is not ours. */
+    void complain(String key, Object value, String complaint) {
+        problems.add(InvalidSettingException.problem(key, value, complaint));
     }
 
     /** Whether the value under this key has been refused, so that comparing with it would only mislead. */

@@ -32,7 +32,7 @@ public record RedissonSetup(Config config, Topology topology, List<String> overr
         Duration timeout = configuration.commandTimeout();
         ConnectionSource source = configuration.source();
         if (source instanceof ConnectionSource.RedissonYaml yaml) {
-            return YamlSetup.of(yaml.location(), scanInterval);
+            return YamlSetup.of(yaml, scanInterval);
         }
         if (source instanceof ConnectionSource.Nodes nodes) {
             Config config = NodesSetup.cluster(nodes, timeout, scanInterval);

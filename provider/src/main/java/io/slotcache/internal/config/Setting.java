@@ -9,6 +9,7 @@ import static io.slotcache.internal.config.ValueForm.oneOf;
 import static io.slotcache.internal.config.ValueForm.wholeNumber;
 
 import io.slotcache.SlotCacheSettings;
+import io.slotcache.internal.codec.BodyFormat;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,13 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
     static final Setting<LockFailureMode> ON_LOCK_FAILURE =
             perRegion(SlotCacheSettings.ON_LOCK_FAILURE, oneOf(LockFailureMode.class), "available");
 
+    static final Setting<List<String>> ALLOWED_CLASSES =
+            global(SlotCacheSettings.ALLOWED_CLASSES, ClassPatternsForm.CLASS_PATTERNS, null);
+    static final Setting<Integer> ENTRY_SIZE_LIMIT =
+            perRegion(SlotCacheSettings.ENTRY_SIZE_LIMIT, wholeNumber(1_000, 100_000_000), "1048576");
+
+    static final Setting<BodyFormat> CODEC = perRegion(SlotCacheSettings.CODEC, oneOf(BodyFormat.class), "binary");
+
     /** In the order in which they are listed to a user. */
     static final List<Setting<?>> ALL = List.of(
             NODES,
@@ -72,7 +80,10 @@ record Setting<T>(String key, ValueForm<T> form, @Nullable String defaultText, b
             LOCK_TIMEOUT,
             COMMAND_TIMEOUT,
             ON_LOCK_FAILURE,
-            LEASE);
+            LEASE,
+            ALLOWED_CLASSES,
+            ENTRY_SIZE_LIMIT,
+            CODEC);
 
     /** Those of which one says where the servers are, in the order in which they are believed. */
     static final List<Setting<?>> SOURCES = List.of(CLIENT, CLIENT_PROVIDER, JNDI_NAME, CONFIG, NODES);

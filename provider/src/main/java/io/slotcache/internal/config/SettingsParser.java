@@ -7,25 +7,30 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the configuration of what the user has set. The only place where setting strings are read. */
 public final class SettingsParser {
 
     private final GivenSettings given;
+    private final RedissonHibernateSettings redisson;
 
-    private SettingsParser(GivenSettings given) {
+    private SettingsParser(GivenSettings given, RedissonHibernateSettings redisson) {
         this.given = given;
+        this.redisson = redisson;
     }
 
     /**
-     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}; others are not looked at. Touches neither files
-     * nor network.
+     * Reads the keys that begin with {@link SlotCacheSettings#PREFIX}, of Hibernate's own the one for who makes cache keys,
+     * and those of Redisson Hibernate; others are not looked at. Touches neither files, but for the names of resources, nor
+     * network.
      *
      * @throws InvalidSettingException naming every key that is misspelt and every value that can't be used
      */
     public static SlotCacheConfiguration parse(Map<String, Object> settings) {
         GivenSettings given = new GivenSettings(settings);
-        SlotCacheConfiguration configuration = new SettingsParser(given).configuration();
+        RedissonHibernateSettings redisson = new RedissonHibernateSettings(settings, given);
+        SlotCacheConfiguration configuration = new SettingsParser(given, redisson).configuration();
         given.throwIfInvalid();
         return configuration;
     }
@@ -38,7 +43,9 @@ public final class SettingsParser {
                 given.read(Setting.TIME_TO_LIVE),
                 given.read(Setting.MAX_IDLE),
                 given.read(Setting.LOCK_TIMEOUT),
-                given.read(Setting.ON_LOCK_FAILURE));
+                given.read(Setting.ON_LOCK_FAILURE),
+                given.read(Setting.ENTRY_SIZE_LIMIT),
+                given.read(Setting.CODEC));
         Map<String, RegionSettings> overrides = new HashMap<>();
         given.regions().forEach(region -> overrides.put(region, override(region, defaults)));
         SlotCacheConfiguration configuration = new SlotCacheConfiguration(
@@ -46,8 +53,11 @@ public final class SettingsParser {
                 given.read(Setting.PARTITIONS),
                 commandTimeout,
                 lease,
+                given.read(Setting.ALLOWED_CLASSES.key(), Setting.ALLOWED_CLASSES)
+                        .orElse(List.of()),
                 defaults,
                 overrides,
+                redisson.migration(),
                 source());
         checkLockTimeouts(configuration);
         checkMaxIdle(configuration);
@@ -59,7 +69,9 @@ public final class SettingsParser {
                 inRegion(region, Setting.TIME_TO_LIVE, defaults.timeToLive()),
                 inRegion(region, Setting.MAX_IDLE, defaults.maxIdle()),
                 inRegion(region, Setting.LOCK_TIMEOUT, defaults.lockTimeout()),
-                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()));
+                inRegion(region, Setting.ON_LOCK_FAILURE, defaults.onLockFailure()),
+                inRegion(region, Setting.ENTRY_SIZE_LIMIT, defaults.entrySizeLimit()),
+                inRegion(region, Setting.CODEC, defaults.codec()));
     }
 
     private <T> T inRegion(String region, Setting<T> setting, T inherited) {
@@ -75,8 +87,10 @@ public final class SettingsParser {
                 .or(() -> given.read(SlotCacheSettings.CLIENT_PROVIDER, Setting.CLIENT_PROVIDER)
                         .map(ConnectionSource.Provider::new))
                 .or(() -> given.read(SlotCacheSettings.JNDI_NAME, Setting.JNDI_NAME)
-                        .map(ConnectionSource.JndiName::new))
-                .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG).map(ConnectionSource.RedissonYaml::new))
+                        .map(name -> new ConnectionSource.JndiName(SlotCacheSettings.JNDI_NAME, name)))
+                .or(() -> given.read(SlotCacheSettings.CONFIG, Setting.CONFIG)
+                        .map(location -> new ConnectionSource.RedissonYaml(SlotCacheSettings.CONFIG, location)))
+                .or(() -> given.has(SlotCacheSettings.NODES) ? Optional.empty() : redisson.source())
                 .orElse(nodes);
     }
 
@@ -105,7 +119,7 @@ public final class SettingsParser {
         checkLockTimeout(SlotCacheSettings.LOCK_TIMEOUT, configuration.defaults(), configuration);
         for (String region : given.regions()) {
             String key = SlotCacheSettings.forRegion(region, SlotCacheSettings.LOCK_TIMEOUT);
-            checkLockTimeout(key, configuration.region(region), configuration);
+            checkLockTimeout(key, configuration.ownSettings(region), configuration);
         }
     }
 
@@ -131,7 +145,7 @@ public final class SettingsParser {
             checkMaxIdle(
                     SlotCacheSettings.forRegion(region, SlotCacheSettings.MAX_IDLE),
                     given.has(ownLimit) ? ownLimit : SlotCacheSettings.TIME_TO_LIVE,
-                    configuration.region(region));
+                    configuration.ownSettings(region));
         }
     }
 

@@ -35,6 +35,13 @@ final class YamlLocation {
         }
     }
 
+    /** Whether the class path has a resource of this name. */
+    static boolean isResource(String name) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
+        return (application != null && application.getResource(name) != null)
+                || YamlLocation.class.getClassLoader().getResource(name) != null;
+    }
+
     private static InputStream open(String location) throws IOException {
         if (location.startsWith(CLASSPATH)) {
             return found(resource(location.substring(CLASSPATH.length())), "no such resource on the class path");

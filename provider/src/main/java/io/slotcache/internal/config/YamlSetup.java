@@ -2,7 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.config;
 
-import io.slotcache.SlotCacheSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,43 +22,43 @@ final class YamlSetup {
 
     private YamlSetup() {}
 
-    static RedissonSetup of(String location, Duration scanInterval) {
+    static RedissonSetup of(ConnectionSource.RedissonYaml yaml, Duration scanInterval) {
         String text;
         try {
-            text = YamlLocation.read(location);
+            text = YamlLocation.read(yaml.location());
         } catch (IOException e) {
             String cause = e.getClass().getSimpleName() + ": " + e.getMessage();
-            throw invalid(location, "it can't be read; " + Redaction.of(cause));
+            throw invalid(yaml, "it can't be read; " + Redaction.of(cause));
         }
-        Config config = parse(location, text);
+        Config config = parse(yaml, text);
         try {
             Topology topology = Topology.of(config);
             if (topology == Topology.REPLICATED) {
-                throw invalid(location, Topology.REPLICATED_REFUSED);
+                throw invalid(yaml, Topology.REPLICATED_REFUSED);
             }
             return new RedissonSetup(config, topology, overrule(config, scanInterval));
         } catch (IllegalArgumentException e) {
-            throw invalid(location, "Redisson can't use it: " + e.getMessage());
+            throw invalid(yaml, "Redisson can't use it: " + e.getMessage());
         }
     }
 
     /** The cause of a failure is not kept: its message quotes the lines around, and one may hold a password. */
-    private static Config parse(String location, String text) {
+    private static Config parse(ConnectionSource.RedissonYaml yaml, String text) {
         Config config;
         try {
             config = Config.fromYAML(text);
         } catch (RuntimeException e) {
-            throw invalid(location, YamlFailure.describe(e));
+            throw invalid(yaml, YamlFailure.describe(e));
         }
         if (config == null) {
-            throw invalid(location, "it is empty; expected a Redisson YAML");
+            throw invalid(yaml, "it is empty; expected a Redisson YAML");
         }
         return config;
     }
 
-    private static InvalidSettingException invalid(String location, String complaint) {
+    private static InvalidSettingException invalid(ConnectionSource.RedissonYaml yaml, String complaint) {
         return new InvalidSettingException(
-                List.of(InvalidSettingException.problem(SlotCacheSettings.CONFIG, location, complaint)));
+                List.of(InvalidSettingException.problem(yaml.key(), yaml.location(), complaint)));
     }
 
     private static List<String> overrule(Config config, Duration scanInterval) {

@@ -73,9 +73,7 @@ public interface SlotCacheLogger extends BasicLogger {
     void evictFailed(String key, String cause);
 
     @LogMessage(level = WARN)
-    @Message(
-            id = 10,
-            value = "'%s' is not cached, because SlotCache cannot describe its state without Java serialization: %s")
+    @Message(id = 10, value = "'%s' is not cached: %s")
     void notCacheable(String entity, String reason);
 
     @LogMessage(level = WARN)
@@ -144,6 +142,31 @@ public interface SlotCacheLogger extends BasicLogger {
                             + " been promoted, so nothing is read until they do")
     void masterNotFollowed(int replicas, long contactAgeMillis);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 36,
+            value = "'%s' takes %s bytes and is not stored; hibernate.cache.slotcache.entry_size_limit is %s bytes in"
+                    + " region '%s'")
+    void entryTooLarge(String key, int bytes, int limit, String region);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 37,
+            value =
+                    "Region '%s' has entries of another codec than '%s', which count as misses and are replaced: another"
+                            + " node's hibernate.cache.slotcache.codec differs, or this one's has just been changed")
+    void otherFormat(String region, String format);
+
+    @LogMessage(level = INFO)
+    @Message(id = 42, value = "Taken over from the settings of Redisson Hibernate: %s")
+    void migrated(String settings);
+
+    @LogMessage(level = WARN)
+    @Message(
+            id = 43,
+            value = "Settings of Redisson Hibernate that mean nothing to SlotCache, and what happens instead: %s")
+    void notMigrated(String settings);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
@@ -205,4 +228,11 @@ public interface SlotCacheLogger extends BasicLogger {
             value = "The server is a node of a cluster, and Redisson is configured for %s: use"
                     + " hibernate.cache.slotcache.nodes, or clusterServersConfig in a Redisson YAML or client")
     CacheException nodeOfCluster(String topology);
+
+    @Message(
+            id = 131,
+            value = "Jackson is missing, and hibernate.cache.slotcache.codec=json needs it: put"
+                    + " com.fasterxml.jackson.core:jackson-core, 2.15 or newer, on the class path, or set the codec to"
+                    + " binary")
+    CacheException jacksonMissing();
 }

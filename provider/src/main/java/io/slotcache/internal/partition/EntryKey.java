@@ -15,13 +15,13 @@ public final class EntryKey implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final int partition;
-    private final String stripe;
+    private final int stripe;
     private final String name;
     private final byte[] bytes;
     private final transient Object id;
     private final boolean cacheable;
 
-    EntryKey(int partition, String stripe, String name, byte[] bytes, Object id, boolean cacheable) {
+    EntryKey(int partition, int stripe, String name, byte[] bytes, Object id, boolean cacheable) {
         this.partition = partition;
         this.stripe = stripe;
         this.name = name;
@@ -34,14 +34,20 @@ public final class EntryKey implements Serializable {
         return partition;
     }
 
-    /** Where in the partition its invalidations are noted: with other entries', or, for a table, alone. */
-    public String stripe() {
+    /** Where in the partition its invalidations are noted. */
+    public int stripe() {
         return stripe;
     }
 
     /** {@code <region>:<id>}: names the entry within its partition, in the control hash's fields too. */
     public String name() {
         return name;
+    }
+
+    /** Whether it is the entry of one tenant. */
+    public boolean hasTenant() {
+        // Everywhere else the character is escaped.
+        return name.indexOf('@') >= 0;
     }
 
     /** The whole key in Redis. Not to be changed. */

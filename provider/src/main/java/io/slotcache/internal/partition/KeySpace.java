@@ -93,20 +93,16 @@ public final class KeySpace {
         int partition = Math.floorMod(mix(idText.hashCode()), partitions());
         String name = region + ':' + idText;
         int stripe = mix(name.hashCode()) >>> 1 & STRIPES - 1;
-        return new EntryKey(
-                partition, Integer.toString(stripe), name, (prefixes[partition] + name).getBytes(UTF_8), id, cacheable);
+        return new EntryKey(partition, stripe, name, (prefixes[partition] + name).getBytes(UTF_8), id, cacheable);
     }
 
     /**
-     * The key under which a table is locked; nothing is stored there. All tables are in one partition, so that one look tells whether a query's result
-     * still counts, and each has a stripe of its own.
+     * The key of a table. All tables are in one partition, so that one look tells whether a query's results still count.
      *
-     * @param region the part of the key that tells the tables of two caches in one namespace apart, from {@link KeyText#region}
+     * @param region tells the tables of two caches in one namespace apart; from {@link KeyText#region}
      */
-    public EntryKey tableKey(String region, String table) {
-        String name = region + ':' + KeyText.table(table);
-        byte[] bytes = (prefixes[TABLE_PARTITION] + name).getBytes(UTF_8);
-        return new EntryKey(TABLE_PARTITION, name, name, bytes, table, false);
+    public TableKey tableKey(String region, String table) {
+        return new TableKey(TABLE_PARTITION, region + ':' + KeyText.table(table));
     }
 
     /** The partition of all tables. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyText {
 
-    private static final String RESERVED = "%:{}/@~(),|";
+    private static final String RESERVED = "%:{}/@~(),";
 
     private KeyText() {}
 
@@ -43,7 +43,7 @@ public final class KeyText {
         return escape(region);
     }
 
-    /** A table's part of a key. */
+    /** A table as it stands in the control hash's fields. */
     static String table(String table) {
         return escape(table);
     }

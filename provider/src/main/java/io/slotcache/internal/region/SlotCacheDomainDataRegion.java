@@ -12,13 +12,17 @@ import io.slotcache.internal.access.NaturalIdNonStrictReadWriteAccess;
 import io.slotcache.internal.access.NaturalIdReadOnlyAccess;
 import io.slotcache.internal.access.NaturalIdReadWriteAccess;
 import io.slotcache.internal.access.OwnedCollections;
+import io.slotcache.internal.access.Tenancy;
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.CollectionEntryCodec;
 import io.slotcache.internal.codec.EntityEntryCodec;
 import io.slotcache.internal.codec.EntryCodec;
 import io.slotcache.internal.codec.NaturalIdEntryCodec;
+import io.slotcache.internal.config.RegionKind;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.storage.Census;
 import io.slotcache.internal.storage.StorageRegion;
+import java.util.function.Supplier;
 import org.hibernate.cache.cfg.spi.CollectionDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataCachingConfig;
 import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
@@ -33,6 +37,7 @@ import org.hibernate.cache.spi.access.CollectionDataAccess;
 import org.hibernate.cache.spi.access.EntityDataAccess;
 import org.hibernate.cache.spi.access.NaturalIdDataAccess;
 import org.hibernate.cache.spi.support.AbstractDomainDataRegion;
+import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.stat.CacheRegionStatistics;
 
 /** A region of entities, natural ids and collections, of which several may share one. */
@@ -51,16 +56,26 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
             RegionParts parts) {
         super(config, factory, DefaultCacheKeysFactory.INSTANCE, context);
         this.parts = parts;
-        storageRegion = parts.storageRegion(config.getRegionName());
+        storageRegion = parts.storageRegion(config.getRegionName(), kind(config));
         // The accesses are made from here, so the fields above must be set.
         completeInstantiation(config, context);
+    }
+
+    private static RegionKind kind(DomainDataRegionConfig config) {
+        if (!config.getCollectionCaching().isEmpty()) {
+            return RegionKind.COLLECTION;
+        }
+        return config.getEntityCaching().isEmpty() ? RegionKind.NATURAL_ID : RegionKind.ENTITY;
     }
 
     @Override
     protected EntityDataAccess generateEntityAccess(EntityDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        AccessParts accessParts =
-                accessParts(config, entityName, new EntityEntryCodec(entityName, getSessionFactory()));
+        AccessParts accessParts = accessParts(
+                config,
+                entityName,
+                new EntityEntryCodec(entityName, getSessionFactory(), bodyFormat(), parts.allowedClasses()),
+                persister(entityName));
         OwnedCollections collections = new OwnedCollections(entityName, getSessionFactory());
         return switch (config.getAccessType()) {
             case READ_WRITE -> new EntityReadWriteAccess(accessParts, collections);
@@ -70,8 +85,17 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
         };
     }
 
+    private Supplier<EntityPersister> persister(String entityName) {
+        return () -> getSessionFactory().getMappingMetamodel().getEntityDescriptor(entityName);
+    }
+
+    private BodyFormat bodyFormat() {
+        return storageRegion.settings().codec();
+    }
+
     /** @param keyRole what the data's keys name if the region is not named so */
-    private AccessParts accessParts(DomainDataCachingConfig config, String keyRole, EntryCodec codec) {
+    private AccessParts accessParts(
+            DomainDataCachingConfig config, String keyRole, EntryCodec codec, Supplier<EntityPersister> owner) {
         return new AccessParts(
                 this,
                 config.getNavigableRole().getFullPath(),
@@ -80,6 +104,7 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
                 parts.node(),
                 parts.counters(),
                 new DataKeys(parts.keys(), parts.qualify(getName()), getName(), keyRole),
+                new Tenancy(getSessionFactory(), owner),
                 codec);
     }
 
@@ -89,14 +114,22 @@ public final class SlotCacheDomainDataRegion extends AbstractDomainDataRegion im
             throw SlotCacheLogger.LOG.transactionalRefused(getName());
         }
         String role = config.getNavigableRole().getFullPath();
-        return new CollectionAccess(accessParts(config, role, new CollectionEntryCodec(role, getSessionFactory())));
+        return new CollectionAccess(accessParts(
+                config,
+                role,
+                new CollectionEntryCodec(role, getSessionFactory(), bodyFormat(), parts.allowedClasses()),
+                () -> getSessionFactory()
+                        .getMappingMetamodel()
+                        .getCollectionDescriptor(role)
+                        .getOwnerEntityPersister()));
     }
 
     @Override
     protected NaturalIdDataAccess generateNaturalIdAccess(NaturalIdDataCachingConfig config) {
         String entityName = config.getNavigableRole().getFullPath();
-        NaturalIdEntryCodec codec = new NaturalIdEntryCodec(entityName, getSessionFactory());
-        AccessParts accessParts = accessParts(config, entityName + NATURAL_IDS, codec);
+        NaturalIdEntryCodec codec =
+                new NaturalIdEntryCodec(entityName, getSessionFactory(), bodyFormat(), parts.allowedClasses());
+        AccessParts accessParts = accessParts(config, entityName + NATURAL_IDS, codec, persister(entityName));
         return switch (config.getAccessType()) {
             case READ_WRITE -> new NaturalIdReadWriteAccess(accessParts, codec);
             case NONSTRICT_READ_WRITE -> new NaturalIdNonStrictReadWriteAccess(accessParts, codec);

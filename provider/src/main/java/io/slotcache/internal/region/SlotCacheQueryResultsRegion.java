@@ -7,6 +7,7 @@ import io.slotcache.internal.access.QueryAccess;
 import io.slotcache.internal.codec.CachedQueryItem;
 import io.slotcache.internal.codec.QueryName;
 import io.slotcache.internal.codec.QueryResultsCodec;
+import io.slotcache.internal.config.RegionKind;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.spi.QueryKey;
@@ -30,7 +31,7 @@ public final class SlotCacheQueryResultsRegion extends AbstractRegion implements
             String name, RegionFactory factory, SessionFactoryImplementor sessionFactory, RegionParts parts) {
         super(name, factory);
         node = parts.node();
-        storageRegion = parts.storageRegion(name);
+        storageRegion = parts.storageRegion(name, RegionKind.QUERY);
         if (QueryName.isAccessible() && CachedQueryItem.isAccessible()) {
             QueryResultsCodec codec = new QueryResultsCodec(sessionFactory);
             access = new QueryAccess(storageRegion, node, parts.counters(), parts.keys(), codec);

@@ -5,6 +5,7 @@ package io.slotcache.internal.region;
 import io.slotcache.internal.access.CacheNode;
 import io.slotcache.internal.access.TableAccess;
 import io.slotcache.internal.access.TableKeys;
+import io.slotcache.internal.config.RegionKind;
 import io.slotcache.internal.storage.StorageRegion;
 import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.cache.spi.TimestampsRegion;
@@ -22,7 +23,7 @@ public final class TablesRegion extends AbstractRegion implements TimestampsRegi
     public TablesRegion(String name, RegionFactory factory, RegionParts parts) {
         super(name, factory);
         node = parts.node();
-        storageRegion = parts.storageRegion(name);
+        storageRegion = parts.storageRegion(name, RegionKind.TABLES);
         access = new TableAccess(this, storageRegion, node, new TableKeys(parts.keys(), storageRegion.keyText()));
     }
 

@@ -25,6 +25,8 @@ public enum Script {
     EVICT_REGION(true, 2),
     LOCK_REGION(true, 2),
     UNLOCK_REGION(true, 2),
+    LOCK_TABLE(true, 2),
+    UNLOCK_TABLE(true, 2),
     EXTEND(true, 2),
     RENEW(true, 2);
 

@@ -10,7 +10,7 @@ public enum CacheEvent {
     MISS,
     /** A value stored, after a load or by an unlock. */
     PUT,
-    /** A value not stored: it may have been older than a commit, or Redis did not take it. */
+    /** A value not stored: it may have been older than a commit, it was larger than an entry may be, or Redis did not take it. */
     REFUSED_PUT,
     /** A soft lock taken. */
     LOCK

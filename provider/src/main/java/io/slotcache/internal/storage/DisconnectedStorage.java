@@ -8,6 +8,7 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ public final class DisconnectedStorage implements Storage {
     }
 
     @Override
-    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+    public @Nullable TableState tables(StorageRegion region, Collection<TableKey> tables) {
         return null;
     }
 
@@ -64,12 +65,25 @@ public final class DisconnectedStorage implements Storage {
     }
 
     @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        dirtyPartitions.mark(partition);
+    }
+
+    @Override
     public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
         return notConnected();
     }
 
     @Override
     public void unlockRegion(StorageRegion region, HeldLock lock) {}
+
+    @Override
+    public CompletableFuture<Acknowledgement> lockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        return notConnected();
+    }
+
+    @Override
+    public void unlockTable(StorageRegion region, TableKey table, HeldLock lock) {}
 
     @Override
     public boolean isAnswering(int partition) {

@@ -12,6 +12,7 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
@@ -122,7 +123,7 @@ public final class RedisStorage implements Storage {
     }
 
     @Override
-    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+    public @Nullable TableState tables(StorageRegion region, Collection<TableKey> tables) {
         return tableReads.read(region, tables);
     }
 
@@ -193,6 +194,12 @@ public final class RedisStorage implements Storage {
         return acknowledged(lock, calls.lockRegion(region, lock), reply -> false);
     }
 
+    @Override
+    public CompletableFuture<Acknowledgement> lockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        counters.count(CacheEvent.LOCK, region.counts(), table.partition());
+        return acknowledged(lock, calls.lockTable(table, lock), reply -> false);
+    }
+
     private CompletableFuture<Acknowledgement> acknowledged(
             HeldLock lock, ScriptCall call, Predicate<ScriptReply> isClean) {
         long askedAt = System.nanoTime();
@@ -237,6 +244,12 @@ public final class RedisStorage implements Storage {
     }
 
     @Override
+    public void unlockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        ScriptCall unlock = calls.unlockTable(table, lock);
+        flights.add(send(unlock).handle((answer, failure) -> releaseLater(lock, failure, unlock)));
+    }
+
+    @Override
     public void evict(StorageRegion region, EntryKey key) {
         ScriptCall call = calls.evict(key);
         evict(Deadline.after(timeout), key.name(), call, send(call));
@@ -253,6 +266,12 @@ public final class RedisStorage implements Storage {
         for (int p = 0; p < replies.size(); p++) {
             evict(deadline, region.name(), partitions.get(p), replies.get(p));
         }
+    }
+
+    @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        ScriptCall call = calls.evictRegion(region, partition);
+        evict(Deadline.after(timeout), region.name(), call, send(call));
     }
 
     /** Waits until nobody reads what was evicted; a partition where that cannot be had in time becomes dirty. */

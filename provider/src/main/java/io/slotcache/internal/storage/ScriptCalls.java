@@ -8,6 +8,7 @@ import io.slotcache.internal.lease.LeaseTiming;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.script.Script;
 import io.slotcache.internal.script.ScriptCall;
 import java.util.List;
@@ -106,6 +107,21 @@ final class ScriptCalls {
 
     ScriptCall unlockRegion(StorageRegion region, HeldLock lock) {
         return partitionCall(Script.UNLOCK_REGION, lock.partition(), region.keyText(), lock.id());
+    }
+
+    ScriptCall lockTable(TableKey table, HeldLock lock) {
+        return partitionCall(
+                Script.LOCK_TABLE,
+                table.partition(),
+                table.name(),
+                lock.id(),
+                lock.timeoutMillis(),
+                timing.contact(),
+                timing.provenAfter());
+    }
+
+    ScriptCall unlockTable(TableKey table, HeldLock lock) {
+        return partitionCall(Script.UNLOCK_TABLE, table.partition(), table.name(), lock.id());
     }
 
     private ScriptCall entryCall(Script script, EntryKey key, Object... arguments) {

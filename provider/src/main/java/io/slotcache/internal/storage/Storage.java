@@ -7,6 +7,7 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where entries are kept. Each call is atomic on the server, or harmless if it does not arrive: none throws because of Redis. Thread-safe.
  *
- * <p>Only {@link #read}, {@link #tables}, {@link #evict} and {@link #evictRegion} wait for an answer, within one deadline ({@code command_timeout}).
+ * <p>Only {@link #read}, {@link #tables}, {@link #evict} and the evictions of regions wait for an answer, within one deadline ({@code command_timeout}).
  */
 public interface Storage {
 
@@ -26,7 +27,7 @@ public interface Storage {
 
     /** What has become of these tables; null if nobody can say now. Waits. */
     @Nullable
-    TableState tables(StorageRegion region, Collection<EntryKey> tables);
+    TableState tables(StorageRegion region, Collection<TableKey> tables);
 
     /** Stores a loaded value unless it may be older than a commit. @param replace even if a current entry is there */
     void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace);
@@ -43,11 +44,20 @@ public interface Storage {
     /** Voids all entries of a region. Waits; a partition that cannot be reached becomes dirty. */
     void evictRegion(StorageRegion region);
 
+    /** Voids all entries of a region in one partition. Waits; if it cannot be reached it becomes dirty. */
+    void evictRegion(StorageRegion region, int partition);
+
     /** Locks a region in one partition and voids its entries there. */
     CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock);
 
     /** Releases a region's lock in one partition. */
     void unlockRegion(StorageRegion region, HeldLock lock);
+
+    /** Locks a table, which voids the results of its queries. The same lock again extends it. */
+    CompletableFuture<Acknowledgement> lockTable(StorageRegion region, TableKey table, HeldLock lock);
+
+    /** Releases a lock on a table. */
+    void unlockTable(StorageRegion region, TableKey table, HeldLock lock);
 
     /** False while the partition's master is known not to answer: there is no use in waiting for it. */
     boolean isAnswering(int partition);

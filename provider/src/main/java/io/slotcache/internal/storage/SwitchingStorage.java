@@ -7,6 +7,7 @@ import io.slotcache.internal.lease.HeldLock;
 import io.slotcache.internal.lease.Stamp;
 import io.slotcache.internal.lease.Stamps;
 import io.slotcache.internal.partition.EntryKey;
+import io.slotcache.internal.partition.TableKey;
 import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ public final class SwitchingStorage implements Storage {
     }
 
     @Override
-    public @Nullable TableState tables(StorageRegion region, Collection<EntryKey> tables) {
+    public @Nullable TableState tables(StorageRegion region, Collection<TableKey> tables) {
         return target.tables(region, tables);
     }
 
@@ -72,6 +73,11 @@ public final class SwitchingStorage implements Storage {
     }
 
     @Override
+    public void evictRegion(StorageRegion region, int partition) {
+        target.evictRegion(region, partition);
+    }
+
+    @Override
     public CompletableFuture<Acknowledgement> lockRegion(StorageRegion region, HeldLock lock) {
         return target.lockRegion(region, lock);
     }
@@ -79,6 +85,16 @@ public final class SwitchingStorage implements Storage {
     @Override
     public void unlockRegion(StorageRegion region, HeldLock lock) {
         target.unlockRegion(region, lock);
+    }
+
+    @Override
+    public CompletableFuture<Acknowledgement> lockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        return target.lockTable(region, table, lock);
+    }
+
+    @Override
+    public void unlockTable(StorageRegion region, TableKey table, HeldLock lock) {
+        target.unlockTable(region, table, lock);
     }
 
     @Override

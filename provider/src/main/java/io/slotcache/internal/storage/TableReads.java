@@ -6,8 +6,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.slotcache.internal.lease.Keeper;
 import io.slotcache.internal.lease.Lease;
-import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.KeySpace;
+import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
 import io.slotcache.internal.redis.RedisLink.Pipeline;
@@ -42,7 +42,7 @@ final class TableReads {
     }
 
     @Nullable
-    TableState read(StorageRegion region, Collection<EntryKey> tables) {
+    TableState read(StorageRegion region, Collection<TableKey> tables) {
         int partition = keys.tablePartition();
         Master master = link.master(keys.slot(partition));
         // A table that this JVM failed to lock may have changed all the same.
@@ -66,16 +66,16 @@ final class TableReads {
         return null;
     }
 
-    private static String[] fields(StorageRegion region, Collection<EntryKey> tables) {
+    private static String[] fields(StorageRegion region, Collection<TableKey> tables) {
         List<String> fields = new ArrayList<>(COMMON_FIELDS + 2 * tables.size());
         fields.add("t");
         fields.add("R:" + region.keyText());
         fields.add("R:*");
         fields.add("G:" + region.keyText());
         fields.add("G:*");
-        for (EntryKey table : tables) {
+        for (TableKey table : tables) {
             fields.add("l:" + table.name());
-            fields.add("o:" + table.stripe());
+            fields.add("o:" + table.name());
         }
         return fields.toArray(String[]::new);
     }
@@ -85,7 +85,7 @@ final class TableReads {
             keeper.wake(partition);
             return null;
         }
-        if (!lease.term().equals(text(fields.get(0)))) {
+        if (!keeper.isProven(partition) || !lease.term().equals(text(fields.get(0)))) {
             return null;
         }
         // Sessions that open from here on may store what they find.

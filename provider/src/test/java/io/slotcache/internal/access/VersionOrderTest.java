@@ -4,6 +4,7 @@ package io.slotcache.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -67,7 +68,7 @@ final class VersionOrderTest {
 
     @Test
     void rest_of_the_frame_is_the_callers() {
-        Frame frame = VersionOrder.frame(7, 1, new byte[] {5});
+        Frame frame = VersionOrder.frame(BodyFormat.BINARY, 7, 1, new byte[] {5});
 
         assertThat(frame.fingerprint()).isEqualTo(7);
         assertThat(frame.body()).containsExactly(5);
@@ -80,6 +81,6 @@ final class VersionOrderTest {
     }
 
     private static Frame frame(Object version) {
-        return VersionOrder.frame(0, version, new byte[0]);
+        return VersionOrder.frame(BodyFormat.BINARY, 0, version, new byte[0]);
     }
 }

@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static io.slotcache.internal.codec.Exactly.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import io.slotcache.internal.codec.Entities.OrderId;
 import io.slotcache.internal.codec.Entities.Shape;
 import io.slotcache.internal.codec.Plurals.Crate;
 import io.slotcache.internal.codec.Plurals.Shelf;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -87,8 +89,27 @@ final class CollectionEntryCodecTest {
                 Object decoded = mapping.collectionCodec(role).decode(bytes, 0);
                 var assembled = mapping.assemble(decoded, role, empty, 2L);
                 assertThat(content(mapping, role, assembled)).as(role).isEqualTo(content(mapping, role, loaded));
+                assertThat(json(mapping, role, mapping.entryOf(loaded, role)))
+                        .as(role)
+                        .isEqualTo("[]");
             }
         }
+    }
+
+    @Test
+    void jsonOfACollection_isWhatAPersonExpects() {
+        String shelf = Shelf.class.getName();
+        assertThat(json(plain, shelf + ".list", plain.entryOf(shelf + ".list", Arrays.asList("a", null))))
+                .isEqualTo("['a',null]");
+        assertThat(json(plain, shelf + ".map", plain.entryOf(shelf + ".map", List.of("a", 1, "b", 2))))
+                .isEqualTo("[{'key':'a','element':1},{'key':'b','element':2}]");
+        assertThat(json(plain, shelf + ".idBag", plain.entryOf(shelf + ".idBag", List.of(1, "a"))))
+                .isEqualTo("[{'id':1,'element':'a'}]");
+    }
+
+    private static String json(Mapping mapping, String role, Object entry) {
+        byte[] json = mapping.collectionCodec(role, BodyFormat.JSON).encode(entry);
+        return new String(json, StandardCharsets.UTF_8).replace('"', '\'');
     }
 
     /** What the mapping's collections look like to Hibernate, pinned apart from the codec: gaps, repetitions, alternation. */
@@ -158,20 +179,15 @@ final class CollectionEntryCodecTest {
     void entryOfAnotherShape_isNotEncoded() {
         String list = Shelf.class.getName() + ".list";
         String map = Shelf.class.getName() + ".map";
-        assertThat(plain.collectionCodec(list).encode("no entry")).isNull();
-        assertThat(plain.collectionCodec(list).encode(List.of("a"))).isNull();
-        assertThat(plain.collectionCodec(list).encode(plain.entryOf(list, List.of(1))))
-                .isNull();
-        assertThat(plain.collectionCodec(map).encode(plain.entryOf(map, List.of("a", 1, "b"))))
-                .isNull();
-        assertThat(plain.collectionCodec(map).encode(plain.entryOf(map, List.of(1, "a"))))
-                .isNull();
-        assertThat(structured.collectionCodec(list).encode(plain.entryOf(list, List.of("a"))))
-                .isNull();
-        assertThat(structured.collectionCodec(list).encode(List.of(new Object())))
-                .isNull();
-        assertThat(structured.collectionCodec(list).encode(Map.of("a", 1))).isNull();
-        assertThat(structured.collectionCodec(map).encode(List.of("a", 1))).isNull();
+        assertRefused(plain.collectionCodec(list), "no entry");
+        assertRefused(plain.collectionCodec(list), List.of("a"));
+        assertRefused(plain.collectionCodec(list), plain.entryOf(list, List.of(1)));
+        assertRefused(plain.collectionCodec(map), plain.entryOf(map, List.of("a", 1, "b")));
+        assertRefused(plain.collectionCodec(map), plain.entryOf(map, List.of(1, "a")));
+        assertRefused(structured.collectionCodec(list), plain.entryOf(list, List.of("a")));
+        assertRefused(structured.collectionCodec(list), List.of(new Object()));
+        assertRefused(structured.collectionCodec(list), Map.of("a", 1));
+        assertRefused(structured.collectionCodec(map), List.of("a", 1));
     }
 
     /** The map would come back smaller. */
@@ -195,26 +211,26 @@ final class CollectionEntryCodecTest {
         PersistentCollection<?> loaded = mapping.loaded(role, id);
         assertThat(loaded.empty()).as(role).isFalse();
         Object entry = mapping.entryOf(loaded, role);
-        CollectionEntryCodec codec = mapping.collectionCodec(role);
-        assertThat(codec.unsupportedReason()).as(role).isNull();
-        byte[] bytes = codec.encode(entry);
-        assertThat(bytes).as(role).isNotNull();
-        Object decoded = codec.decode(bytes, 0);
-        assertSame(decoded, entry, role);
-        if (!role.endsWith(".shapes")) { // without equals: see the test of their own
-            assertThat(content(mapping, role, mapping.assemble(decoded, role, owner, id)))
-                    .as(role)
-                    .isEqualTo(content(mapping, role, loaded));
+        for (BodyFormat format : BodyFormat.values()) {
+            CollectionEntryCodec codec = mapping.collectionCodec(role, format);
+            assertThat(codec.unsupportedReason()).as(role).isNull();
+            Object decoded = codec.decode(codec.encode(entry), 0);
+            assertSame(decoded, entry, role + " as " + format);
+            if (!role.endsWith(".shapes")) { // without equals: see the test of their own
+                assertThat(content(mapping, role, mapping.assemble(decoded, role, owner, id)))
+                        .as("%s as %s", role, format)
+                        .isEqualTo(content(mapping, role, loaded));
+            }
         }
     }
 
     private static void assertComesBack(Mapping mapping, String property, List<?> state, String context) {
         String role = Shelf.class.getName() + "." + property;
         Object entry = mapping.entryOf(role, state);
-        CollectionEntryCodec codec = mapping.collectionCodec(role);
-        byte[] bytes = codec.encode(entry);
-        assertThat(bytes).as(context).isNotNull();
-        assertSame(codec.decode(bytes, 0), entry, context + ", " + property);
+        for (BodyFormat format : BodyFormat.values()) {
+            CollectionEntryCodec codec = mapping.collectionCodec(role, format);
+            assertSame(codec.decode(codec.encode(entry), 0), entry, context + ", " + property + " as " + format);
+        }
     }
 
     /** Arrays as keys of a structured map are equal to none but themselves: they are looked for by their content. */

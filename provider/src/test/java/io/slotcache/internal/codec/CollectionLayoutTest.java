@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static io.slotcache.internal.codec.Exactly.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,8 +16,8 @@ import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToMany;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.OrderColumn;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -26,12 +27,15 @@ import java.util.Set;
 import org.hibernate.annotations.CollectionId;
 import org.hibernate.annotations.CollectionIdJavaClass;
 import org.hibernate.annotations.CollectionType;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.MapKeyJdbcTypeCode;
 import org.hibernate.collection.spi.PersistentBag;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.CollectionClassification;
 import org.hibernate.persister.collection.CollectionPersister;
+import org.hibernate.type.SqlTypes;
 import org.hibernate.usertype.UserCollectionType;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +85,10 @@ final class CollectionLayoutTest {
             assertThat(mapping.collectionCodec(ByEmbedded.class.getName() + ".strings")
                             .unsupportedReason())
                     .isNull();
-            assertThat(CollectionLayout.of(ByEmbedded.class.getName() + ".strings", mapping.factory())
+            assertThat(CollectionLayout.of(
+                                    ByEmbedded.class.getName() + ".strings",
+                                    mapping.factory(),
+                                    AllowedClasses.of(List.of()))
                             .description())
                     .contains("{fk} " + Entities.OrderId.class.getName() + ": (number ");
         }
@@ -98,9 +105,9 @@ final class CollectionLayoutTest {
     @Test
     void elementKeyOrEmbeddedAttribute_withoutWireForm_isNamed() {
         try (Mapping mapping = Mapping.of(Unsupported.class)) {
-            assertUnsupported(mapping, "elements", ".elements.{element}: " + Settings.class.getName());
-            assertUnsupported(mapping, "keys", ".keys.{index}: " + Settings.class.getName());
-            assertUnsupported(mapping, "embedded", ".embedded.{element}.settings: " + Settings.class.getName());
+            assertUnsupported(mapping, "elements", ".elements.{element}: " + Opaque.class.getName());
+            assertUnsupported(mapping, "keys", ".keys.{index}: " + Opaque.class.getName());
+            assertUnsupported(mapping, "embedded", ".embedded.{element}.opaque: " + Opaque.class.getName());
         }
     }
 
@@ -113,8 +120,7 @@ final class CollectionLayoutTest {
             assertThat(codec.unsupportedReason()).isNull();
             var bag = new PersistentBag<>(mapping.sessionImplementor(), List.of("a"));
             assertThat(codec.encode(mapping.entryOf(bag, role))).containsExactly(1, Tag.STRING, 1, 'a');
-            assertThat(codec.encode(mapping.entryOf(new OddBag(mapping.sessionImplementor()), role)))
-                    .isNull();
+            assertRefused(codec, mapping.entryOf(new OddBag(mapping.sessionImplementor()), role));
         }
     }
 
@@ -127,7 +133,8 @@ final class CollectionLayoutTest {
                 (proxy, method, args) -> {
                     throw new AssertionError(method + " called too early");
                 });
-        assertThat(new CollectionEntryCodec("E.things", unready)).isNotNull();
+        assertThat(new CollectionEntryCodec("E.things", unready, BodyFormat.BINARY, AllowedClasses.of(List.of())))
+                .isNotNull();
     }
 
     private static List<Long> fingerprintsOfShelves() {
@@ -145,14 +152,15 @@ final class CollectionLayoutTest {
 
     private static String description(Mapping mapping, String property) {
         String role = Variants.class.getName() + "." + property;
-        return CollectionLayout.of(role, mapping.factory()).description().replace(role, "role");
+        return CollectionLayout.of(role, mapping.factory(), AllowedClasses.of(List.of()))
+                .description()
+                .replace(role, "role");
     }
 
     private static void assertUnsupported(Mapping mapping, String property, String reason) {
         CollectionEntryCodec codec = mapping.collectionCodec(Unsupported.class.getName() + "." + property);
         assertThat(codec.unsupportedReason()).startsWith(Unsupported.class.getName() + reason);
-        assertThat(codec.encode(mapping.entryOf(Unsupported.class.getName() + "." + property, List.of())))
-                .isNull();
+        assertRefused(codec, mapping.entryOf(Unsupported.class.getName() + "." + property, List.of()));
         assertThatThrownBy(() -> codec.decode(new byte[] {0}, 0)).isInstanceOf(UndecodableEntryException.class);
     }
 
@@ -209,11 +217,14 @@ final class CollectionLayoutTest {
         List<String> strings;
     }
 
-    static final class Settings implements Serializable {}
+    /** Neither a scalar nor Serializable. */
+    static final class Opaque {}
 
     @Embeddable
-    static class WithSettings {
-        Settings settings;
+    static class WithOpaque {
+        @JdbcTypeCode(SqlTypes.JAVA_OBJECT)
+        @Column(columnDefinition = "blob")
+        Opaque opaque;
     }
 
     @Entity(name = "Unsupported")
@@ -222,13 +233,17 @@ final class CollectionLayoutTest {
         Long id;
 
         @ElementCollection
-        List<Settings> elements;
+        @JdbcTypeCode(SqlTypes.JAVA_OBJECT)
+        @Column(columnDefinition = "blob")
+        List<Opaque> elements;
 
         @ElementCollection
-        Map<Settings, String> keys;
+        @MapKeyJdbcTypeCode(SqlTypes.JAVA_OBJECT)
+        @MapKeyColumn(columnDefinition = "varbinary(99)")
+        Map<Opaque, String> keys;
 
         @ElementCollection
-        List<WithSettings> embedded;
+        List<WithOpaque> embedded;
     }
 
     static final class OddBag extends PersistentBag<String> {

@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.codec;
 
+import static io.slotcache.internal.codec.Exactly.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,6 +29,7 @@ import io.slotcache.internal.codec.Entities.Shape;
 import io.slotcache.internal.codec.Entities.Truck;
 import io.slotcache.internal.codec.Entities.Vehicle;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,6 +47,8 @@ import org.hibernate.type.Type;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class EntityEntryCodecTest {
     private static final int CASES = 3_000;
@@ -64,9 +68,10 @@ final class EntityEntryCodecTest {
         basics.close();
     }
 
-    @Test
-    void everyBasicType_comesBackExactly_andAssemblesToTheState() {
-        EntityEntryCodec codec = basics.codec(Basics.class);
+    @ParameterizedTest
+    @EnumSource
+    void everyBasicType_comesBackExactly_andAssemblesToTheState(BodyFormat format) {
+        EntityEntryCodec codec = basics.codec(Basics.class, format);
         EntityPersister persister = basics.persister(Basics.class);
         assertThat(codec.unsupportedReason()).isNull();
         long seed = System.nanoTime();
@@ -85,12 +90,13 @@ final class EntityEntryCodecTest {
         }
     }
 
-    @Test
-    void structuredEntries_areEncodedFromAndDecodedToMaps() {
+    @ParameterizedTest
+    @EnumSource
+    void structuredEntries_areEncodedFromAndDecodedToMaps(BodyFormat format) {
         Map<String, Object> settings = new HashMap<>(TextFormat.SETTINGS);
         settings.put("hibernate.cache.use_structured_entries", "true");
         try (Mapping mapping = Mapping.of(settings, Basics.class)) {
-            EntityEntryCodec codec = mapping.codec(Basics.class);
+            EntityEntryCodec codec = mapping.codec(Basics.class, format);
             long seed = System.nanoTime();
             Random random = new Random(seed);
             RandomValues values = new RandomValues(random);
@@ -105,12 +111,13 @@ final class EntityEntryCodecTest {
         }
     }
 
-    @Test
-    void associationsEmbeddablesAndCollections_comeBackExactly() {
+    @ParameterizedTest
+    @EnumSource
+    void associationsEmbeddablesAndCollections_comeBackExactly(BodyFormat format) {
         try (Mapping mapping = Mapping.of(SHOP)) {
             Customer customer = persistShop(mapping);
             StandardCacheEntryImpl entry = mapping.entryOf(customer);
-            EntityEntryCodec codec = mapping.codec(Customer.class);
+            EntityEntryCodec codec = mapping.codec(Customer.class, format);
 
             StandardCacheEntryImpl decoded = (StandardCacheEntryImpl) codec.decode(codec.encode(entry), 0);
 
@@ -135,25 +142,27 @@ final class EntityEntryCodecTest {
         }
     }
 
-    @Test
-    void nullEverywhere_comesBackAsNull() {
+    @ParameterizedTest
+    @EnumSource
+    void nullEverywhere_comesBackAsNull(BodyFormat format) {
         try (Mapping mapping = Mapping.of(SHOP)) {
             for (Class<?> entity : SHOP) {
                 EntityPersister persister = mapping.persister(entity);
                 Object[] state = new Object[persister.getPropertyNames().length];
                 var entry = mapping.entry(entity, state, null, new Object());
-                EntityEntryCodec codec = mapping.codec(entity);
+                EntityEntryCodec codec = mapping.codec(entity, format);
                 assertThat(codec.unsupportedReason()).isNull();
                 Exactly.assertSameEntry(codec.decode(codec.encode(entry), 0), entry, entity.getName());
             }
         }
     }
 
-    @Test
-    void embeddedIdVersionAndIdClass_comeBackExactly() {
+    @ParameterizedTest
+    @EnumSource
+    void embeddedIdVersionAndIdClass_comeBackExactly(BodyFormat format) {
         try (Mapping mapping = Mapping.of(SHOP)) {
             Customer customer = persistShop(mapping);
-            assertRoundTrip(mapping, PurchaseOrder.class, mapping.entryOf(customer.lastOrder));
+            assertRoundTrip(format, mapping, PurchaseOrder.class, mapping.entryOf(customer.lastOrder));
             Seat seat = new Seat();
             seat.row = "A";
             seat.number = 12;
@@ -161,12 +170,13 @@ final class EntityEntryCodecTest {
             mapping.session().beginTransaction();
             mapping.session().persist(seat);
             mapping.session().flush();
-            assertRoundTrip(mapping, Seat.class, mapping.entryOf(seat));
+            assertRoundTrip(format, mapping, Seat.class, mapping.entryOf(seat));
         }
     }
 
-    @Test
-    void markersOfAbsentAttributes_keepTheirIdentity() {
+    @ParameterizedTest
+    @EnumSource
+    void markersOfAbsentAttributes_keepTheirIdentity(BodyFormat format) {
         try (Mapping mapping = Mapping.of(Vehicle.class, Car.class, Truck.class)) {
             Object[] state = state(
                     mapping,
@@ -177,7 +187,7 @@ final class EntityEntryCodecTest {
                             "load",
                             LazyPropertyInitializer.UNFETCHED_PROPERTY));
             var entry = mapping.entry(Truck.class, state, null, new Truck());
-            EntityEntryCodec codec = mapping.codec(Vehicle.class);
+            EntityEntryCodec codec = mapping.codec(Vehicle.class, format);
             var decoded = (StandardCacheEntryImpl) codec.decode(codec.encode(entry), 0);
             List<String> names = List.of(mapping.persister(Truck.class).getPropertyNames());
             assertThat(decoded.getDisassembledState()[names.indexOf("load")])
@@ -187,8 +197,9 @@ final class EntityEntryCodecTest {
         }
     }
 
-    @Test
-    void subclasses_comeBackAsThemselves() {
+    @ParameterizedTest
+    @EnumSource
+    void subclasses_comeBackAsThemselves(BodyFormat format) {
         try (Mapping mapping = Mapping.of(Vehicle.class, Car.class, Truck.class, Account.class, Savings.class)) {
             var car = mapping.entry(
                     Car.class, state(mapping, Car.class, Map.of("doors", 4, "plate", "B 1")), null, new Car());
@@ -203,18 +214,17 @@ final class EntityEntryCodecTest {
                     state(mapping, Savings.class, Map.of("rate", new BigDecimal("0.10"), "version", (short) 2)),
                     (short) 2,
                     new Savings());
-            assertRoundTrip(mapping, Vehicle.class, car);
-            assertRoundTrip(mapping, Vehicle.class, truck);
-            assertRoundTrip(mapping, Account.class, account);
-            assertRoundTrip(mapping, Account.class, savings);
-            assertThat(mapping.codec(Account.class).encode(car))
-                    .as("of another hierarchy")
-                    .isNull();
+            assertRoundTrip(format, mapping, Vehicle.class, car);
+            assertRoundTrip(format, mapping, Vehicle.class, truck);
+            assertRoundTrip(format, mapping, Account.class, account);
+            assertRoundTrip(format, mapping, Account.class, savings);
+            assertRefused(mapping.codec(Account.class, format), car);
         }
     }
 
-    @Test
-    void polymorphicEmbeddable_keepsItsClass() {
+    @ParameterizedTest
+    @EnumSource
+    void polymorphicEmbeddable_keepsItsClass(BodyFormat format) {
         try (Mapping mapping = Mapping.of(Drawing.class, Shape.class, Circle.class)) {
             Circle circle = new Circle();
             circle.label = "c";
@@ -225,13 +235,41 @@ final class EntityEntryCodecTest {
             mapping.session().beginTransaction();
             mapping.session().persist(drawing);
             mapping.session().flush();
-            EntityEntryCodec codec = mapping.codec(Drawing.class);
+            EntityEntryCodec codec = mapping.codec(Drawing.class, format);
             var decoded = (StandardCacheEntryImpl) codec.decode(codec.encode(mapping.entryOf(drawing)), 0);
             Drawing copy = new Drawing();
             decoded.assemble(copy, 1L, mapping.persister(Drawing.class), null, mapping.sessionImplementor());
             assertThat(copy.shape).isInstanceOf(Circle.class);
             assertThat(((Circle) copy.shape).radius).isEqualTo(1.5);
         }
+    }
+
+    @Test
+    void jsonOfAnEntity_isWhatAPersonExpects() {
+        try (Mapping mapping = Mapping.of(SHOP)) {
+            Customer customer = persistShop(mapping);
+            assertThat(json(mapping, Customer.class, customer))
+                    .isEqualTo("{'entity':'" + Customer.class.getName() + "','version':1,'attributes':{"
+                            + "'country':7,'gift':3,"
+                            + "'home':{'favourite':3,'number':null,'point':{'latitude':0.0,'longitude':2.5},'street':'Unter den Linden'},"
+                            + "'lastOrder':{'number':9,'shop':'eu'},'name':'Ada','orders':1,'phones':1,'profile':null,"
+                            + "'subject':{'entity':'" + Product.class.getName() + "','id':3},'version':1}}");
+        }
+        try (Mapping mapping = Mapping.of(Vehicle.class, Car.class, Truck.class)) {
+            Object[] state = state(mapping, Truck.class, Map.of("load", LazyPropertyInitializer.UNFETCHED_PROPERTY));
+            var entry = mapping.entry(Truck.class, state, null, new Truck());
+            assertThat(text(mapping.codec(Vehicle.class, BodyFormat.JSON).encode(entry)))
+                    .isEqualTo("{'entity':'" + Truck.class.getName()
+                            + "','attributes':{'load':{'@unfetched':true},'plate':null,'tons':null}}");
+        }
+    }
+
+    private static String json(Mapping mapping, Class<?> root, Object managed) {
+        return text(mapping.codec(root, BodyFormat.JSON).encode(mapping.entryOf(managed)));
+    }
+
+    private static String text(byte[] json) {
+        return new String(json, StandardCharsets.UTF_8).replace('"', '\'');
     }
 
     @Test
@@ -247,11 +285,12 @@ final class EntityEntryCodecTest {
         }
     }
 
-    @Test
-    void bodyBehindAFrame_isReadFromItsOffset() {
+    @ParameterizedTest
+    @EnumSource
+    void bodyBehindAFrame_isReadFromItsOffset(BodyFormat format) {
         try (Mapping mapping = Mapping.of(Product.class)) {
             var entry = mapping.entry(Product.class, state(mapping, Product.class, Map.of("price", 1.0)), null, null);
-            EntityEntryCodec codec = mapping.codec(Product.class);
+            EntityEntryCodec codec = mapping.codec(Product.class, format);
             byte[] body = codec.encode(entry);
             byte[] framed = new byte[50 + body.length];
             Arrays.fill(framed, (byte) -1);
@@ -262,22 +301,22 @@ final class EntityEntryCodecTest {
         }
     }
 
-    @Test
-    void entryOfAnotherShape_isNotEncoded() {
+    @ParameterizedTest
+    @EnumSource
+    void entryOfAnotherShape_isNotEncoded(BodyFormat format) {
         try (Mapping mapping = Mapping.of(Product.class)) {
-            EntityEntryCodec codec = mapping.codec(Product.class);
+            EntityEntryCodec codec = mapping.codec(Product.class, format);
             Object[] swapped = state(mapping, Product.class, Map.of("name", 1L, "price", "one"));
             var structured = Map.of("_subclass", Product.class.getName(), "name", swapped[0], "price", swapped[1]);
-            assertThat(codec.encode(structured)).isNull();
-            assertThat(codec.encode("no entry")).isNull();
-            assertThat(codec.encode(Map.of("_subclass", Product.class.getName(), "_version", 1, "price", 1.0)))
-                    .as("a version where the mapping has none")
-                    .isNull();
+            assertRefused(codec, structured);
+            assertRefused(codec, "no entry");
+            assertRefused(codec, Map.of("_subclass", Product.class.getName(), "_version", 1, "price", 1.0));
         }
     }
 
-    private static void assertRoundTrip(Mapping mapping, Class<?> root, StandardCacheEntryImpl entry) {
-        EntityEntryCodec codec = mapping.codec(root);
+    private static void assertRoundTrip(
+            BodyFormat format, Mapping mapping, Class<?> root, StandardCacheEntryImpl entry) {
+        EntityEntryCodec codec = mapping.codec(root, format);
         assertThat(codec.unsupportedReason()).isNull();
         Exactly.assertSameEntry(codec.decode(codec.encode(entry), 0), entry, entry.getSubclass());
     }

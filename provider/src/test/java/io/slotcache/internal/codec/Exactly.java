@@ -3,12 +3,14 @@
 package io.slotcache.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.reflect.Array;
 import java.net.URL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Map;
+import org.assertj.core.api.AbstractThrowableAssert;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.cache.spi.entry.StandardCacheEntryImpl;
 
@@ -34,6 +36,11 @@ final class Exactly {
         for (int i = 0; i < right.getDisassembledState().length; i++) {
             assertEqual(left.getDisassembledState()[i], right.getDisassembledState()[i], context + " property " + i);
         }
+    }
+
+    /** That the entry is not cached; what is said of it can be asserted on. */
+    static AbstractThrowableAssert<?, ?> assertRefused(EntryCodec codec, Object entry) {
+        return assertThatThrownBy(() -> codec.encode(entry)).isInstanceOf(UnencodableValueException.class);
     }
 
     static boolean same(Object left, Object right) {

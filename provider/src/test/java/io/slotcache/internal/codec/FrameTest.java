@@ -13,7 +13,8 @@ final class FrameTest {
 
     private static final byte[] TERM = "0123456789012345678901".getBytes();
 
-    private final Frame frame = Frame.versioned(0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
+    private final Frame frame =
+            Frame.versioned(BodyFormat.BINARY, 0x0102030405060708L, 0x1112131415161718L, new byte[] {9, 8, 7});
     private final byte[] bytes = stored(frame, 0x2122232425262728L);
 
     @Test
@@ -39,7 +40,8 @@ final class FrameTest {
 
     @Test
     void head_tells_whether_there_is_a_version() {
-        assertThat(Frame.unordered(0, new byte[0]).head(false)).containsExactly('S', 1, 1, 0);
+        assertThat(Frame.unordered(BodyFormat.BINARY, 0, new byte[0]).head(false))
+                .containsExactly('S', 1, 1, 0);
     }
 
     @Test
@@ -59,15 +61,26 @@ final class FrameTest {
     }
 
     @Test
+    void format_of_the_body_is_in_the_head() {
+        Frame json = Frame.unordered(BodyFormat.JSON, 0, new byte[0]);
+        assertThat(json.head(false)).containsExactly('S', 1, 2, 0);
+        assertThat(Frame.isFrame(stored(json, 0))).isTrue();
+        assertThat(Frame.isOf(BodyFormat.JSON, stored(json, 0))).isTrue();
+        assertThat(Frame.isOf(BodyFormat.BINARY, stored(json, 0))).isFalse();
+        assertThat(Frame.isOf(BodyFormat.BINARY, bytes)).isTrue();
+    }
+
+    @Test
     void body_may_be_empty() {
-        assertThat(Frame.isFrame(stored(Frame.unordered(0, new byte[0]), 0))).isTrue();
+        assertThat(Frame.isFrame(stored(Frame.unordered(BodyFormat.BINARY, 0, new byte[0]), 0)))
+                .isTrue();
     }
 
     @Test
     void other_bytes_are_no_frame() {
         assertThat(Frame.isFrame(new byte[0])).isFalse();
         assertThat(Frame.isFrame(Arrays.copyOf(bytes, 49))).isFalse();
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 2; i++) {
             byte[] other = bytes.clone();
             other[i]++;
             assertThat(Frame.isFrame(other)).as("byte %s differs", i).isFalse();

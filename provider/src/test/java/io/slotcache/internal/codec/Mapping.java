@@ -39,6 +39,7 @@ final class Mapping implements AutoCloseable {
         Configuration configuration = new Configuration()
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
                 .setProperty("hibernate.globally_quoted_identifiers", "true")
+                .setProperty("hibernate.globally_quoted_identifiers_skip_column_definitions", "true")
                 .setProperty("hibernate.hbm2ddl.auto", "create");
         // Otherwise Hibernate finds the provider itself, which would look for Redis.
         configuration.getProperties().put("hibernate.cache.region.factory_class", new RegionlessFactory());
@@ -62,7 +63,11 @@ final class Mapping implements AutoCloseable {
     }
 
     EntityEntryCodec codec(Class<?> root) {
-        return new EntityEntryCodec(root.getName(), factory);
+        return codec(root, BodyFormat.BINARY);
+    }
+
+    EntityEntryCodec codec(Class<?> root, BodyFormat format) {
+        return new EntityEntryCodec(root.getName(), factory, format, AllowedClasses.of(List.of()));
     }
 
     EntityPersister persister(Class<?> entity) {
@@ -86,7 +91,15 @@ final class Mapping implements AutoCloseable {
     }
 
     CollectionEntryCodec collectionCodec(String role) {
-        return new CollectionEntryCodec(role, factory);
+        return collectionCodec(role, BodyFormat.BINARY);
+    }
+
+    CollectionEntryCodec collectionCodec(String role, BodyFormat format) {
+        return new CollectionEntryCodec(role, factory, format, AllowedClasses.of(List.of()));
+    }
+
+    NaturalIdEntryCodec naturalIdCodec(Class<?> root, BodyFormat format) {
+        return new NaturalIdEntryCodec(root.getName(), factory, format, AllowedClasses.of(List.of()));
     }
 
     CollectionPersister collection(String role) {

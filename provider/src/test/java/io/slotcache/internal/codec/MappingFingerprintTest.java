@@ -34,7 +34,8 @@ final class MappingFingerprintTest {
 
     private static long nameless(Class<?> root, Class<?>... others) {
         try (Mapping mapping = mapping(root, others)) {
-            var layout = new EntityLayout(0, mapping.persister(root), new WireTypes(mapping.factory()));
+            var layout = new EntityLayout(
+                    0, mapping.persister(root), new WireTypes(mapping.factory(), AllowedClasses.of(List.of())));
             return MappingFingerprint.of(List.of(layout.description().replace(root.getName(), "E")));
         }
     }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 final class ScalarsTest {
     private static final int ROUNDS = 400;
+    private static final ScalarWire ANY = ScalarWire.ANY;
 
     private static byte[] write(WireType type, Object value) {
         WireOutput out = new WireOutput(1);
@@ -43,7 +44,7 @@ final class ScalarsTest {
                 Object value = values.of(type);
                 String context = type + ", seed " + seed;
                 Exactly.assertEqual(read(new ScalarWire(type), write(new ScalarWire(type), value)), value, context);
-                Exactly.assertEqual(read(ScalarWire.ANY, write(ScalarWire.ANY, value)), value, context);
+                Exactly.assertEqual(read(ANY, write(ANY, value)), value, context);
             }
         }
     }
@@ -106,12 +107,12 @@ final class ScalarsTest {
 
     @Test
     void payloads_areWhatTheyWere() {
-        assertThat(write(ScalarWire.ANY, "é")).containsExactly(17, 2, 0xC3, 0xA9);
-        assertThat(write(ScalarWire.ANY, -1)).containsExactly(7, 1);
-        assertThat(write(ScalarWire.ANY, 300L)).containsExactly(8, 0xD8, 4);
-        assertThat(write(ScalarWire.ANY, new BigDecimal("-1.50"))).containsExactly(12, 4, 2, 0xFF, 0x6A);
-        assertThat(write(ScalarWire.ANY, true)).containsExactly(4);
-        assertThat(write(ScalarWire.ANY, new Timestamp(5))).containsExactly(51, 10, 0xC0, 0x96, 0xB1, 2);
+        assertThat(write(ANY, "é")).containsExactly(17, 2, 0xC3, 0xA9);
+        assertThat(write(ANY, -1)).containsExactly(7, 1);
+        assertThat(write(ANY, 300L)).containsExactly(8, 0xD8, 4);
+        assertThat(write(ANY, new BigDecimal("-1.50"))).containsExactly(12, 4, 2, 0xFF, 0x6A);
+        assertThat(write(ANY, true)).containsExactly(4);
+        assertThat(write(ANY, new Timestamp(5))).containsExactly(51, 10, 0xC0, 0x96, 0xB1, 2);
     }
 
     @Test
@@ -126,17 +127,15 @@ final class ScalarsTest {
             InetAddress.getByAddress("a-host", new byte[] {127, 0, 0, 1})
         };
         for (Object value : inexact) {
-            assertThatThrownBy(() -> write(ScalarWire.ANY, value))
-                    .as("%s", value)
-                    .isInstanceOf(UnencodableValueException.class);
+            assertThatThrownBy(() -> write(ANY, value)).as("%s", value).isInstanceOf(UnencodableValueException.class);
         }
     }
 
     @Test
     void tagOfAnotherType_isUndecodable() {
-        assertUndecodable(Integer.class, write(ScalarWire.ANY, "a string"));
-        assertUndecodable(String.class, write(ScalarWire.ANY, 1));
-        assertUndecodable(Timestamp.class, write(ScalarWire.ANY, new Date()));
+        assertUndecodable(Integer.class, write(ANY, "a string"));
+        assertUndecodable(String.class, write(ANY, 1));
+        assertUndecodable(Timestamp.class, write(ANY, new Date()));
         assertUndecodable(Object.class, new byte[] {(byte) 200});
         assertUndecodable(Object.class, new byte[] {Tag.ENUM, 1, 'A'});
     }

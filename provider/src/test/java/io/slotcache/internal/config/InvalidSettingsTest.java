@@ -8,16 +8,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.cache.CacheException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user is told of a setting that can't be used. */
 final class InvalidSettingsTest {
 
     private static final String PREFIX = "hibernate.cache.slotcache.";
+    private static final String CLASS_PATTERNS = "expected class names (com.acme.Money), packages (com.acme.values.*)"
+            + " and packages with those below them (com.acme.**), separated by commas";
     private static final String FORM = ", in ISO-8601 (PT1.5S) or whole milliseconds (1500)";
 
     @ParameterizedTest
@@ -83,6 +87,31 @@ final class InvalidSettingsTest {
         assertProblem("on_lock_failure", value, "expected available or strict");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "com.acme.", "com.acme.Money,", "com..Money", "com.*.Money", "com.acme.***", "1a.B", "a b"})
+    void allowedClasses_outsideTheirForm(String value) {
+        assertProblem("allowed_classes", value, CLASS_PATTERNS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*", "**", "com.acme.Money,*"})
+    void allowedClasses_thatAreAll(String value) {
+        assertProblem("allowed_classes", value, "a list that allows every class is none; " + CLASS_PATTERNS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"999", "100000001", "1MiB"})
+    void entrySizeLimit_outsideItsForm(String value) {
+        assertProblem("entry_size_limit", value, "expected a whole number from 1000 to 100000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "xml", "1"})
+    void codec_outsideItsForm(String value) {
+        assertProblem("codec", value, "expected binary or json");
+    }
+
     @Test
     void config_empty() {
         assertProblem("config", " ", "expected the location of a Redisson YAML: file, classpath: resource or URL");
@@ -107,6 +136,19 @@ final class InvalidSettingsTest {
     void namespace_refusedWithItsReason(String value, String reason) {
         assertProblem(
                 "namespace", value, reason + "; expected text without braces, colon, percent sign and whitespace");
+    }
+
+    static Stream<Object> foreignKeysFactories() {
+        return Stream.of("com.acme.Keys", "Default", "", InvalidSettingsTest.class, new StringBuilder("keys"), 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("foreignKeysFactories")
+    void keysFactory_ofTheApplication(Object factory) {
+        assertThat(message(Map.of("hibernate.cache.keys_factory", factory)))
+                .isEqualTo("Invalid SlotCache setting: hibernate.cache.keys_factory = '" + factory
+                        + "': expected default or simple, or nothing: SlotCache makes its keys itself, of region, tenant"
+                        + " and identifier, and can't use others");
     }
 
     @Test
@@ -217,7 +259,8 @@ final class InvalidSettingsTest {
         assertProblem(
                 "region.users.colour",
                 "1",
-                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure");
+                "no such setting; expected one of time_to_live, max_idle, lock_timeout, on_lock_failure,"
+                        + " entry_size_limit, codec");
     }
 
     @Test
@@ -273,7 +316,8 @@ final class InvalidSettingsTest {
 
     private static String allNames() {
         return "no such setting; expected one of nodes, sentinel_master, config, client, client_provider, jndi_name, namespace,"
-                + " partitions, time_to_live, max_idle, lock_timeout, command_timeout, on_lock_failure, lease";
+                + " partitions, time_to_live, max_idle, lock_timeout, command_timeout, on_lock_failure, lease, allowed_classes,"
+                + " entry_size_limit, codec";
     }
 
     private static void assertProblem(String name, Object value, String complaint) {

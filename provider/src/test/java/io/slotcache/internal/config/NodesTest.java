@@ -144,7 +144,7 @@ final class NodesTest {
         assertThat(SettingsParser.parse(Map.of(KEY, "redis://app:s3cret@h:1")).toString())
                 .contains("source=redis://h:1")
                 .doesNotContain("s3cret", "app");
-        assertThat(new ConnectionSource.RedissonYaml("https://app:s3cret@h/redisson.yaml?token=s3cret"))
+        assertThat(new ConnectionSource.RedissonYaml("the.key", "https://app:s3cret@h/redisson.yaml?token=s3cret"))
                 .hasToString("https://***@h/redisson.yaml?***");
     }
 

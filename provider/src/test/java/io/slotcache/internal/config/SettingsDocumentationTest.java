@@ -102,7 +102,8 @@ final class SettingsDocumentationTest {
             }
         }
 
-        assertThat(regions).containsExactlyInAnyOrder("com.acme.Country", "com.acme.Account");
+        assertThat(regions)
+                .containsExactlyInAnyOrder("com.acme.Country", "com.acme.Account", "default-update-timestamps-region");
     }
 
     /** Names by key. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.slotcache.SlotCacheSettings;
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.spi.RedissonClientProvider;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hibernate.cache.internal.DefaultCacheKeysFactory;
+import org.hibernate.cache.internal.SimpleCacheKeysFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -29,24 +32,34 @@ final class SettingsParserTest {
                         256,
                         Duration.ofMillis(250),
                         Duration.ofSeconds(1),
+                        List.of(),
                         new RegionSettings(
-                                Duration.ofHours(1), Duration.ZERO, Duration.ofSeconds(60), LockFailureMode.AVAILABLE),
+                                Duration.ofHours(1),
+                                Duration.ZERO,
+                                Duration.ofSeconds(60),
+                                LockFailureMode.AVAILABLE,
+                                1_048_576,
+                                BodyFormat.BINARY),
                         Map.of(),
+                        Migration.NONE,
                         new ConnectionSource.Nodes(List.of(new NodeAddress(false, "127.0.0.1", 7001)), null)));
     }
 
     @Test
     void everySetting_hasItsPlace() {
-        SlotCacheConfiguration configuration = SettingsParser.parse(Map.of(
-                "hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003",
-                "hibernate.cache.slotcache.namespace", "shop",
-                "hibernate.cache.slotcache.partitions", "1024",
-                "hibernate.cache.slotcache.time_to_live", "PT10M",
-                "hibernate.cache.slotcache.max_idle", "PT2M",
-                "hibernate.cache.slotcache.lock_timeout", "PT30S",
-                "hibernate.cache.slotcache.command_timeout", "PT0.1S",
-                "hibernate.cache.slotcache.on_lock_failure", "strict",
-                "hibernate.cache.slotcache.lease", "PT0.5S"));
+        SlotCacheConfiguration configuration = SettingsParser.parse(Map.ofEntries(
+                Map.entry("hibernate.cache.slotcache.nodes", "rediss://app:secret@10.0.0.1:7002, rediss://[::1]:7003"),
+                Map.entry("hibernate.cache.slotcache.namespace", "shop"),
+                Map.entry("hibernate.cache.slotcache.partitions", "1024"),
+                Map.entry("hibernate.cache.slotcache.time_to_live", "PT10M"),
+                Map.entry("hibernate.cache.slotcache.max_idle", "PT2M"),
+                Map.entry("hibernate.cache.slotcache.lock_timeout", "PT30S"),
+                Map.entry("hibernate.cache.slotcache.command_timeout", "PT0.1S"),
+                Map.entry("hibernate.cache.slotcache.on_lock_failure", "strict"),
+                Map.entry("hibernate.cache.slotcache.lease", "PT0.5S"),
+                Map.entry("hibernate.cache.slotcache.allowed_classes", "com.acme.Money, com.acme.values.*,org.acme.**"),
+                Map.entry("hibernate.cache.slotcache.codec", "json"),
+                Map.entry("hibernate.cache.slotcache.entry_size_limit", "4096")));
 
         assertThat(configuration)
                 .isEqualTo(new SlotCacheConfiguration(
@@ -54,12 +67,16 @@ final class SettingsParserTest {
                         1024,
                         Duration.ofMillis(100),
                         Duration.ofMillis(500),
+                        List.of("com.acme.Money", "com.acme.values.*", "org.acme.**"),
                         new RegionSettings(
                                 Duration.ofMinutes(10),
                                 Duration.ofMinutes(2),
                                 Duration.ofSeconds(30),
-                                LockFailureMode.STRICT),
+                                LockFailureMode.STRICT,
+                                4096,
+                                BodyFormat.JSON),
                         Map.of(),
+                        Migration.NONE,
                         new ConnectionSource.Nodes(
                                 List.of(new NodeAddress(true, "10.0.0.1", 7002), new NodeAddress(true, "[::1]", 7003)),
                                 new Credentials("app", "secret"))));
@@ -68,7 +85,8 @@ final class SettingsParserTest {
     @Test
     void config_takesThePlaceOfNodes() {
         assertThat(parse("config", " classpath:redisson.yaml ").source())
-                .isEqualTo(new ConnectionSource.RedissonYaml("classpath:redisson.yaml"));
+                .isEqualTo(new ConnectionSource.RedissonYaml(
+                        "hibernate.cache.slotcache.config", "classpath:redisson.yaml"));
     }
 
     @Test
@@ -82,7 +100,7 @@ final class SettingsParserTest {
                 .isEqualTo(new ConnectionSource.Provider("com.acme.CacheClient"))
                 .hasToString("hibernate.cache.slotcache.client_provider = com.acme.CacheClient");
         assertThat(parse("jndi_name", "java:comp/redisson").source())
-                .isEqualTo(new ConnectionSource.JndiName("java:comp/redisson"))
+                .isEqualTo(new ConnectionSource.JndiName("hibernate.cache.slotcache.jndi_name", "java:comp/redisson"))
                 .hasToString("hibernate.cache.slotcache.jndi_name = java:comp/redisson");
     }
 
@@ -95,6 +113,22 @@ final class SettingsParserTest {
         assertThat(SettingsParser.parse(settings)).isEqualTo(SettingsParser.parse(Map.of()));
     }
 
+    static Stream<Object> ownKeysFactories() {
+        return Stream.of(
+                "default",
+                " simple ",
+                DefaultCacheKeysFactory.class.getName(),
+                SimpleCacheKeysFactory.class,
+                DefaultCacheKeysFactory.INSTANCE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ownKeysFactories")
+    void keysFactoryOfHibernate_changesNothing(Object factory) {
+        assertThat(SettingsParser.parse(Map.of("hibernate.cache.keys_factory", factory)))
+                .isEqualTo(SettingsParser.parse(Map.of()));
+    }
+
     @Test
     void keyWithoutValue_countsAsNotGiven() {
         Map<String, Object> settings = new HashMap<>();
@@ -102,7 +136,7 @@ final class SettingsParserTest {
         settings.put("hibernate.cache.slotcache.config", "redisson.yaml");
 
         assertThat(SettingsParser.parse(settings).source())
-                .isEqualTo(new ConnectionSource.RedissonYaml("redisson.yaml"));
+                .isEqualTo(new ConnectionSource.RedissonYaml("hibernate.cache.slotcache.config", "redisson.yaml"));
     }
 
     static Stream<Arguments> durations() {
@@ -153,12 +187,12 @@ final class SettingsParserTest {
                 "hibernate.cache.slotcache.region.rates.time_to_live", "PT10M0.001S",
                 "hibernate.cache.slotcache.region.logs.max_idle", "PT1H"));
 
-        assertThat(configuration.region("other").hasMaxIdle()).isTrue();
-        assertThat(configuration.region("users").hasMaxIdle()).isFalse();
-        assertThat(configuration.region("tokens").hasMaxIdle()).isFalse();
-        assertThat(configuration.region("rates").maxIdle()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(configuration.region("rates").hasMaxIdle()).isTrue();
-        assertThat(configuration.region("logs").hasMaxIdle())
+        assertThat(configuration.ownSettings("other").hasMaxIdle()).isTrue();
+        assertThat(configuration.ownSettings("users").hasMaxIdle()).isFalse();
+        assertThat(configuration.ownSettings("tokens").hasMaxIdle()).isFalse();
+        assertThat(configuration.ownSettings("rates").maxIdle()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(configuration.ownSettings("rates").hasMaxIdle()).isTrue();
+        assertThat(configuration.ownSettings("logs").hasMaxIdle())
                 .as("as long as entries live")
                 .isFalse();
     }
@@ -180,15 +214,30 @@ final class SettingsParserTest {
                 "hibernate.cache.slotcache.region.users.on_lock_failure", "strict"));
 
         Duration lockTimeout = Duration.ofSeconds(60);
-        assertThat(configuration.region("com.acme.User"))
+        assertThat(configuration.ownSettings("com.acme.User"))
                 .isEqualTo(new RegionSettings(
-                        Duration.ofMinutes(5), Duration.ZERO, Duration.ofSeconds(5), LockFailureMode.AVAILABLE));
-        assertThat(configuration.region("users"))
-                .isEqualTo(
-                        new RegionSettings(Duration.ofMinutes(10), Duration.ZERO, lockTimeout, LockFailureMode.STRICT));
-        assertThat(configuration.region("other"))
+                        Duration.ofMinutes(5),
+                        Duration.ZERO,
+                        Duration.ofSeconds(5),
+                        LockFailureMode.AVAILABLE,
+                        1_048_576,
+                        BodyFormat.BINARY));
+        assertThat(configuration.ownSettings("users"))
                 .isEqualTo(new RegionSettings(
-                        Duration.ofMinutes(10), Duration.ZERO, lockTimeout, LockFailureMode.AVAILABLE));
+                        Duration.ofMinutes(10),
+                        Duration.ZERO,
+                        lockTimeout,
+                        LockFailureMode.STRICT,
+                        1_048_576,
+                        BodyFormat.BINARY));
+        assertThat(configuration.ownSettings("other"))
+                .isEqualTo(new RegionSettings(
+                        Duration.ofMinutes(10),
+                        Duration.ZERO,
+                        lockTimeout,
+                        LockFailureMode.AVAILABLE,
+                        1_048_576,
+                        BodyFormat.BINARY));
         assertThat(configuration.regionNames()).containsExactlyInAnyOrder("com.acme.User", "users");
     }
 
@@ -198,7 +247,7 @@ final class SettingsParserTest {
 
         assertThat(key).isEqualTo("hibernate.cache.slotcache.region.com.acme.User.roles.time_to_live");
         assertThat(SettingsParser.parse(Map.of(key, "1"))
-                        .region("com.acme.User.roles")
+                        .ownSettings("com.acme.User.roles")
                         .timeToLive())
                 .isEqualTo(Duration.ofMillis(1));
         assertThatThrownBy(() -> SlotCacheSettings.forRegion("users", "time_to_live"))

@@ -4,6 +4,7 @@ package io.slotcache.internal.script;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.lease.Stamp;
 import java.nio.ByteBuffer;
@@ -17,7 +18,7 @@ final class Frames {
     private Frames() {}
 
     static Frame unversioned(String body) {
-        return Frame.unordered(MAPPING, body.getBytes(US_ASCII));
+        return Frame.unordered(BodyFormat.BINARY, MAPPING, body.getBytes(US_ASCII));
     }
 
     static Frame version(long order) {
@@ -25,7 +26,7 @@ final class Frames {
     }
 
     static Frame version(long order, String body) {
-        return Frame.versioned(MAPPING, order, body.getBytes(US_ASCII));
+        return Frame.versioned(BodyFormat.BINARY, MAPPING, order, body.getBytes(US_ASCII));
     }
 
     /** A query's results by a session of this stamp of their tables. */
@@ -34,7 +35,7 @@ final class Frames {
     }
 
     static Frame otherMapping(Frame frame) {
-        return new Frame(frame.orderedBy(), MAPPING + 1, frame.order(), frame.body());
+        return new Frame(frame.format(), frame.orderedBy(), MAPPING + 1, frame.order(), frame.body());
     }
 
     /** The entry's bytes as {@link Frame} documents them. */

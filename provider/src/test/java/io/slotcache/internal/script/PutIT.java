@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
+import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.lease.Stamp;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,7 +168,7 @@ final class PutIT {
     void current_entry_without_a_version_is_kept() {
         partition.put(stamp, Frames.unversioned("first"));
 
-        assertKept(new Frame(Frame.OrderedBy.NOTHING, Frames.MAPPING, 99, new byte[] {1}));
+        assertKept(new Frame(BodyFormat.BINARY, Frame.OrderedBy.NOTHING, Frames.MAPPING, 99, new byte[] {1}));
     }
 
     @ParameterizedTest

@@ -292,6 +292,32 @@ final class TestPartition {
         return stampOf(run(Script.UNLOCK_REGION, null, region, id));
     }
 
+    static final String TABLE = "r:a|table";
+
+    /** What lock_table answers. */
+    Locked lockTable(String id) {
+        return lockTable(TABLE, id, LOCK_MILLIS, CONTACT_MILLIS);
+    }
+
+    Locked lockTable(String table, String id, long timeoutMillis, long contactMillis) {
+        ScriptReply reply = run(Script.LOCK_TABLE, null, table, id, timeoutMillis, contactMillis, LEASE_MILLIS);
+        return new Locked(reply.text(0), reply.number(1), reply.flag(2), false);
+    }
+
+    Stamp unlockTable(String id) {
+        return stampOf(run(Script.UNLOCK_TABLE, null, TABLE, id));
+    }
+
+    /** How many hold the table's lock, 0 also if there is no such field. */
+    long tableHolders() {
+        return numberOf("l:" + TABLE);
+    }
+
+    /** Sequence of the table's last lock or unlock. */
+    long tableSequence() {
+        return numberOf("o:" + TABLE);
+    }
+
     /** How many locks were extended. */
     long extend(long timeoutMillis, String... fieldsAndIds) {
         Object[] arguments =

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slotcache.cluster.EmbeddedCluster;
+import io.slotcache.cluster.EmbeddedClusterExtension;
+import java.time.Duration;
+import java.util.EnumSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The answers through SlotCache and through Hibernate's JCache are those without a cache. In the short form, which every build runs, for each group of
+ * species one sequence of units from a fixed seed, and then one from a random seed. In the long form, as many as there is time for:
+ *
+ * <pre>mvn verify -pl comparison -am -Dit.test=ComparisonIT -Dcomparison.minutes=30</pre>
+ *
+ * {@code -Dcomparison.seed} repeats what a failure has named.
+ */
+@ExtendWith(EmbeddedClusterExtension.class)
+final class ComparisonIT {
+
+    private static final long FIXED_SEED = 7;
+    private static final int UNITS = 20;
+    private static final int UNITS_IN_LONG_FORM = 120;
+
+    @Test
+    void answers_are_those_without_a_cache(EmbeddedCluster cluster) {
+        try (Subjects subjects = Subjects.start(cluster)) {
+            Activity activity = new Activity();
+            Trial trial = new Trial(subjects, new Comparison(subjects, activity));
+            long minutes = Long.getLong("comparison.minutes", 0);
+            if (minutes == 0) {
+                trial.runAll(FIXED_SEED, UNITS);
+            }
+            runRandom(trial, minutes);
+            report(subjects, activity);
+            assertSomethingWasTried(subjects, activity);
+        }
+    }
+
+    private static void runRandom(Trial trial, long minutes) {
+        long seed = Long.getLong("comparison.seed", System.nanoTime() % 1_000_000);
+        long end = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
+        do {
+            System.out.println("seed " + seed);
+            if (minutes == 0) {
+                trial.run(seed, (int) (seed % Cast.count()), UNITS);
+            } else {
+                trial.runAll(seed, UNITS_IN_LONG_FORM);
+            }
+            seed++;
+        } while (System.nanoTime() < end);
+    }
+
+    private static void report(Subjects subjects, Activity activity) {
+        System.out.println(activity);
+        subjects.cached().forEach(subject -> System.out.println(subject + ": " + Activity.hits(subject) + " hits"));
+    }
+
+    /** A cache that keeps nothing gives the right answers too. */
+    private static void assertSomethingWasTried(Subjects subjects, Activity activity) {
+        assertThat(activity.kinds()).containsExactlyInAnyOrderElementsOf(EnumSet.allOf(OperationKind.class));
+        assertThat(activity.species()).containsExactlyInAnyOrderElementsOf(Species.ALL);
+        assertThat(Activity.hits(subjects.slotCache()))
+                .as("hits by region")
+                .allSatisfy((region, hits) -> assertThat(hits).as(region).isPositive());
+    }
+}
