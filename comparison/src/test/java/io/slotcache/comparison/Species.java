@@ -6,6 +6,7 @@ import io.slotcache.comparison.zoo.Zoo;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.OneToOne;
 import java.lang.reflect.Field;
@@ -57,14 +58,19 @@ record Species(Class<?> type) {
     }
 
     /**
-     * Whatever the cache, a stateless session cannot make the entry of an entity with a lazy {@code @Any} (it takes the proxy for the target), and finds
-     * null at the inverse side of a one-to-one in an instance that comes from an entry.
+     * Whatever the cache, a stateless session cannot make the entry of an entity with a lazy {@code @Any} (it takes the proxy for the target), finds null at
+     * the inverse side of a one-to-one in an instance that comes from an entry, and cannot write such an instance again if a column of it refers to another
+     * than the target's identifier.
      */
     boolean isForStatelessSessions() {
-        return Arrays.stream(type.getDeclaredFields()).noneMatch(Species::isAnyOrInverse);
+        return Arrays.stream(type.getDeclaredFields()).noneMatch(Species::isBeyondStatelessSessions);
     }
 
-    private static boolean isAnyOrInverse(Field field) {
+    private static boolean isBeyondStatelessSessions(Field field) {
+        JoinColumn column = field.getAnnotation(JoinColumn.class);
+        if (column != null && !column.referencedColumnName().isEmpty()) {
+            return true;
+        }
         OneToOne oneToOne = field.getAnnotation(OneToOne.class);
         return field.isAnnotationPresent(Any.class)
                 || oneToOne != null && !oneToOne.mappedBy().isEmpty();

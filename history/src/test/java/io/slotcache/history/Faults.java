@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 
 /** What happens to the cluster and to the JVMs while they work, chosen by a seed. One fault at a time; the next when the cluster is sound again. */
 final class Faults {
@@ -37,8 +38,9 @@ final class Faults {
         return counts;
     }
 
-    void untilNanos(long end) throws InterruptedException {
-        while (System.nanoTime() < end) {
+    /** Until then, or until there is enough; that is asked for every second or two. */
+    void untilNanos(long end, BooleanSupplier enough) throws InterruptedException {
+        while (System.nanoTime() < end && !enough.getAsBoolean()) {
             pause(1000 + random.nextInt(1500));
             if (!wanted.isEmpty() && System.nanoTime() < end) {
                 Fault fault = any(wanted);

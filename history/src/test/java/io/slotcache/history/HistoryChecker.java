@@ -40,6 +40,18 @@ final class HistoryChecker {
 
     /** Reads all journals of a directory, and judges them. */
     static HistoryChecker check(Path directory) throws IOException {
+        return check(directory, true);
+    }
+
+    /**
+     * Judges journals that are still being written. Natural ids are left out: which of two commits a holder was read from is known only once both are
+     * there.
+     */
+    static HistoryChecker checkSoFar(Path directory) throws IOException {
+        return check(directory, false);
+    }
+
+    private static HistoryChecker check(Path directory, boolean isComplete) throws IOException {
         HistoryChecker checker = new HistoryChecker();
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".journal"))
@@ -47,6 +59,9 @@ final class HistoryChecker {
                     .toList()) {
                 checker.readJournal(file);
             }
+        }
+        if (!isComplete) {
+            checker.events.removeIf(event -> event.kind == Event.READ_HOLDER);
         }
         checker.judge();
         return checker;
@@ -86,6 +101,7 @@ final class HistoryChecker {
                 commits++;
                 events.add(Event.of(Event.COMMIT, words));
             }
+            case "T" -> hold(Integer.parseInt(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
             case "X" -> rolledBack.add(Long.parseLong(words[1]));
             case "E" -> unexplained.add(journal + ": " + line.substring(2));
             case "S" -> counts.merge(words[1], Long.parseLong(words[2]), Long::sum);
@@ -93,10 +109,14 @@ final class HistoryChecker {
         }
     }
 
+    private void hold(int key, long n, long holder) {
+        numberOfHolder.computeIfAbsent(key, k -> new HashMap<>()).merge(holder, n, Math::max);
+    }
+
     private void judge() {
         for (Event event : events) {
             if (event.kind == Event.COMMIT) {
-                numberOfHolder.computeIfAbsent(event.key, k -> new HashMap<>()).merge(event.tag, event.n, Math::max);
+                hold(event.key, event.n, event.tag);
             }
         }
         // A commit that returned at the very moment a session began is before it: commits first.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
  * <pre>
  * R begin key n tag     a read, by a session that began then
  * H begin key holder    a read of a natural id
+ * T key n holder        a natural id is about to be committed: of a JVM that is killed then nobody knows whether it was
  * C end key n tag       a commit that had returned by then; for a natural id the tag is the holder
  * X tag                 a write that was rolled back
  * E class: message      an exception that nothing explains
@@ -39,6 +40,10 @@ final class Journal implements AutoCloseable {
 
     void readHolder(long sessionBegin, int key, long holder) {
         line("H " + sessionBegin + ' ' + key + ' ' + holder);
+    }
+
+    void committing(Write write) {
+        line("T " + write.key() + ' ' + write.n() + ' ' + write.tag());
     }
 
     void committed(long returned, Write write) {

@@ -15,7 +15,9 @@ enum Kind {
     /** A natural id, whose value is its holder. */
     CODE(8),
     /** The rows of one group of {@link #VERSIONED}, as cached queries see them. */
-    GROUP(6);
+    GROUP(6),
+    /** One of the two in a row of which each transaction changes a part. */
+    HALF(12);
 
     /** Above every kind's count of registers. */
     static final int STRIDE = 1000;

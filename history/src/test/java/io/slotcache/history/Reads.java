@@ -7,6 +7,7 @@ import io.slotcache.history.domain.ConstantRow;
 import io.slotcache.history.domain.Holder;
 import io.slotcache.history.domain.NonstrictRow;
 import io.slotcache.history.domain.Owner;
+import io.slotcache.history.domain.PairRow;
 import io.slotcache.history.domain.Parent;
 import io.slotcache.history.domain.PlainRow;
 import io.slotcache.history.domain.Register;
@@ -54,6 +55,10 @@ final class Reads {
                 }
             }
             case GROUP -> group(session, begin, id);
+            case HALF -> {
+                PairRow row = session.find(PairRow.class, PairRow.rowOf(id));
+                journal.read(begin, kind.key(id), row.getN(id), row.getTag(id));
+            }
         }
     }
 

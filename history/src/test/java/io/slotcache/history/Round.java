@@ -7,10 +7,12 @@ import io.slotcache.history.domain.ConstantRow;
 import io.slotcache.history.domain.Holder;
 import io.slotcache.history.domain.NonstrictRow;
 import io.slotcache.history.domain.Owner;
+import io.slotcache.history.domain.PairRow;
 import io.slotcache.history.domain.Parent;
 import io.slotcache.history.domain.PlainRow;
 import io.slotcache.history.domain.VersionedRow;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 
@@ -64,6 +67,24 @@ final class Round {
     }
 
     HistoryChecker run() throws IOException, SQLException, InterruptedException {
+        return run(() -> false);
+    }
+
+    /** Ends early once there is a read that should not have been. */
+    HistoryChecker runUntilStale() throws IOException, SQLException, InterruptedException {
+        return run(this::isStale);
+    }
+
+    /** Of what the journals hold so far: a commit that is not there yet makes no read stale. */
+    private boolean isStale() {
+        try {
+            return HistoryChecker.checkSoFar(directory).violationCount() > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HistoryChecker run(BooleanSupplier enough) throws IOException, SQLException, InterruptedException {
         createTables();
         try {
             for (int i = 0; i < options.workers(); i++) {
@@ -72,7 +93,7 @@ final class Round {
             workers.forEach(WorkerProcess::awaitReady);
             long end = System.nanoTime() + options.duration().toNanos();
             Faults faults = new Faults(cluster, this, new SplittableRandom(options.seed()), options.faults());
-            faults.untilNanos(end);
+            faults.untilNanos(end, enough);
             workers.forEach(WorkerProcess::stop);
             HistoryChecker checker = HistoryChecker.check(directory);
             faults.counts()
@@ -163,6 +184,9 @@ final class Round {
                 for (long id = 0; id < Kind.CODE.count() * Writes.HOLDERS; id++) {
                     boolean holds = id % Writes.HOLDERS == 0;
                     session.persist(new Holder(id, holds ? Writes.code(id / Writes.HOLDERS) : "free-" + id));
+                }
+                for (long row = 0; row <= PairRow.rowOf(Kind.HALF.count() - 1); row++) {
+                    session.persist(new PairRow(row));
                 }
                 session.doWork(this::createNumbers);
             });

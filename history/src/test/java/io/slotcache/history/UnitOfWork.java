@@ -42,8 +42,8 @@ final class UnitOfWork implements AutoCloseable {
         this.random = random;
         reads = new Reads(journal, random, hot);
         writes = new Writes(random, place, hot);
-        readShare = hot ? 600 : 880;
-        writeShare = hot ? 350 : 90;
+        readShare = hot ? 550 : 880;
+        writeShare = hot ? 300 : 90;
     }
 
     /** Does one. */
@@ -96,6 +96,7 @@ final class UnitOfWork implements AutoCloseable {
                 }
                 session.flush();
                 committing = true;
+                written.stream().filter(UnitOfWork::isOfNaturalId).forEach(journal::committing);
                 transaction.commit();
                 committed(written);
                 writes.superseded().forEach(journal::rolledBack);
@@ -139,10 +140,15 @@ final class UnitOfWork implements AutoCloseable {
     private void rollBack(Transaction transaction, List<Write> written) {
         transaction.rollback();
         for (Write write : written) {
-            if (write.key() / Kind.STRIDE != Kind.CODE.ordinal()) {
+            if (!isOfNaturalId(write)) {
                 journal.rolledBack(write);
             }
         }
+    }
+
+    /** Its tag is the holder, which other writes have too. */
+    private static boolean isOfNaturalId(Write write) {
+        return write.key() / Kind.STRIDE == Kind.CODE.ordinal();
     }
 
     private void evict() {

@@ -7,6 +7,7 @@ import io.slotcache.history.domain.ConstantRow;
 import io.slotcache.history.domain.Holder;
 import io.slotcache.history.domain.NonstrictRow;
 import io.slotcache.history.domain.Owner;
+import io.slotcache.history.domain.PairRow;
 import io.slotcache.history.domain.Parent;
 import io.slotcache.history.domain.PlainRow;
 import io.slotcache.history.domain.VersionedRow;
@@ -37,6 +38,7 @@ final class Worker {
         ConstantRow.class,
         VersionedRow.class,
         Owner.class,
+        PairRow.class,
         Parent.class,
         Child.class,
         Holder.class

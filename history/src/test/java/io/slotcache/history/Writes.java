@@ -7,6 +7,7 @@ import io.slotcache.history.domain.ConstantRow;
 import io.slotcache.history.domain.Holder;
 import io.slotcache.history.domain.NonstrictRow;
 import io.slotcache.history.domain.Owner;
+import io.slotcache.history.domain.PairRow;
 import io.slotcache.history.domain.Parent;
 import io.slotcache.history.domain.PlainRow;
 import io.slotcache.history.domain.VersionedRow;
@@ -29,7 +30,7 @@ final class Writes {
     static final int HOLDERS = 4;
 
     private static final Kind[] WRITTEN = {
-        Kind.PLAIN, Kind.NONSTRICT, Kind.CONSTANT, Kind.VERSIONED, Kind.COLLECTION, Kind.CHILDREN, Kind.CODE
+        Kind.PLAIN, Kind.NONSTRICT, Kind.CONSTANT, Kind.VERSIONED, Kind.COLLECTION, Kind.CHILDREN, Kind.CODE, Kind.HALF
     };
     private static final int MAX_ELEMENTS = 3;
 
@@ -94,6 +95,10 @@ final class Writes {
     }
 
     private List<Write> write(Session session, Choice choice) {
+        if (choice.kind == Kind.HALF) {
+            // Before it is this transaction's turn: the other half is then as old as that.
+            session.find(PairRow.class, PairRow.rowOf(choice.id));
+        }
         long n = number(session, choice);
         long id = choice.id;
         long tag = nextTag++;
@@ -130,6 +135,7 @@ final class Writes {
             case CODE -> {
                 return List.of(new Write(choice.kind.key(id), n, passOn(session, id, tag)));
             }
+            case HALF -> session.find(PairRow.class, PairRow.rowOf(id)).set(id, n, tag);
             case GROUP -> throw new IllegalArgumentException("written with its rows");
         }
         return List.of(choice.write(n, tag));
@@ -194,6 +200,7 @@ final class Writes {
                 PlainRow row = session.get(PlainRow.class, id);
                 if (row == null) {
                     session.insert(new PlainRow(id, n, tag));
+                    session.get(PlainRow.class, id);
                 } else if (random.nextInt(3) == 0) {
                     statement(session, id, n, tag);
                 } else {
@@ -205,6 +212,7 @@ final class Writes {
                 ConstantRow row = session.get(ConstantRow.class, id);
                 if (row == null) {
                     session.insert(new ConstantRow(id, n, tag));
+                    session.get(ConstantRow.class, id);
                 } else {
                     session.delete(row);
                 }

@@ -184,6 +184,30 @@ final class CollectionIT {
         assertThat(Collection.COMMENTS.read(nodes.first(), id)).isEqualTo(List.of());
     }
 
+    /** Its rows go with the owner's, which Hibernate says nothing of. */
+    @Test
+    void bulk_statement_voids_the_collections_that_its_entity_owns() {
+        Long id = cached(Collection.TAGS);
+
+        nodes.second().inTransaction(session -> {
+            session.createMutationQuery("delete from Comment where playlist.id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+            session.createMutationQuery("delete from Playlist where id = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        });
+        // By SQL: Hibernate would void the collection of a row that it inserts.
+        nodes.second()
+                .inTransaction(session -> session.createNativeQuery("insert into Playlist (id) values (:id)")
+                        .addSynchronizedEntityClass(Playlist.class)
+                        .setParameter("id", id)
+                        .executeUpdate());
+        nodes.second().awaitQuiet();
+
+        assertThat(Collection.TAGS.read(nodes.first(), id)).isEqualTo(List.of());
+    }
+
     private static Long persisted() {
         Long id = TwoNodes.newId();
         nodes.first().inTransaction(session -> {

@@ -103,6 +103,32 @@ final class LockFailureIT {
         assertThat(messages("SLOTCACHE0008")).hasSizeLessThanOrEqualTo(1);
     }
 
+    /** A master that stops writing answers reads: others may be told the old state then, but not the node that knows better. */
+    @Test
+    void node_that_missed_a_lock_does_not_read_the_old_state_itself() {
+        TestNode hasty = nodes.add(Map.of(SlotCacheSettings.COMMAND_TIMEOUT, "PT0.1S"), Things.ALL);
+        hasty.awaitLeases();
+        Long id = nodes.cached(Plain.class, "old");
+        ClusterNode master = nodes.master(Plain.class, id);
+        try (Session session = hasty.factory().openSession()) {
+            session.beginTransaction();
+            session.find(Plain.class, id).setName("new");
+            cluster.command(master, "CLIENT", "PAUSE", "5000", "WRITE");
+            try {
+                session.getTransaction().commit();
+                // As long as the lease lives that the old entry is valid by.
+                for (int i = 0; i < 100; i++) {
+                    hasty.inTransaction(later ->
+                            assertThat(later.find(Plain.class, id).getName()).isEqualTo("new"));
+                }
+            } finally {
+                cluster.command(master, "CLIENT", "UNPAUSE");
+            }
+        }
+        assertThat(hasty.awaitHit(Plain.class, id).getName()).isEqualTo("new");
+        assertThat(nodes.second().awaitHit(Plain.class, id).getName()).isEqualTo("new");
+    }
+
     /** Whether the late lock still arrives nobody knows, so what the partition holds is void. */
     @Test
     void partition_that_missed_a_lock_gets_a_new_term() {
@@ -138,6 +164,51 @@ final class LockFailureIT {
         }
         assertThat(nodes.database().name(Versioned.class, id)).isEqualTo("old");
         assertThat(nodes.second().find(Versioned.class, id).entity().getName()).isEqualTo("old");
+        assertThat(nodes.second().awaitHit(Versioned.class, id).getName()).isEqualTo("old");
+    }
+
+    /** On a connection that commits by itself the statement is the commit. */
+    @Test
+    void strict_stateless_change_outside_a_transaction_fails_before_its_statement() {
+        TestNode autoCommitting = nodes.add(
+                Map.of(SlotCacheSettings.ON_LOCK_FAILURE, "strict", "hibernate.connection.autocommit", "true"),
+                Things.ALL);
+        autoCommitting.awaitLeases();
+        Long id = nodes.cached(Versioned.class, "old");
+        ClusterNode master = nodes.master(Versioned.class, id);
+        autoCommitting.factory().inStatelessSession(session -> {
+            Versioned thing = session.get(Versioned.class, id);
+            thing.setName("new");
+            cluster.pause(master);
+            try {
+                assertThatThrownBy(() -> session.update(thing)).hasStackTraceContaining("SLOTCACHE0101");
+            } finally {
+                cluster.resume(master);
+            }
+        });
+        // Nobody says when such a session is done with the row: its lock is left to its deadline.
+        assertThat(nodes.database().name(Versioned.class, id)).isEqualTo("old");
+        assertThat(nodes.second().find(Versioned.class, id).entity().getName()).isEqualTo("old");
+    }
+
+    @Test
+    void strict_bulk_statement_fails_before_it_runs() {
+        Long id = nodes.cached(Versioned.class, "old");
+        ClusterNode master = nodes.master(Versioned.class, id);
+        try (Session session = strict.factory().openSession()) {
+            session.beginTransaction();
+            cluster.pause(master);
+            try {
+                assertThatThrownBy(() -> session.createMutationQuery("update Versioned set name = 'new' where id = :id")
+                                .setParameter("id", id)
+                                .executeUpdate())
+                        .hasStackTraceContaining("SLOTCACHE0106")
+                        .hasStackTraceContaining("on_lock_failure=strict");
+            } finally {
+                cluster.resume(master);
+            }
+        }
+        assertThat(nodes.database().name(Versioned.class, id)).isEqualTo("old");
         assertThat(nodes.second().awaitHit(Versioned.class, id).getName()).isEqualTo("old");
     }
 

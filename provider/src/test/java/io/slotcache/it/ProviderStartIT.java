@@ -16,6 +16,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
 import org.hibernate.cache.spi.access.AccessType;
@@ -80,6 +81,41 @@ final class ProviderStartIT {
                     .hasStackTraceContaining("256")
                     .hasStackTraceContaining("16 ");
         }
+    }
+
+    @Test
+    void layout_that_is_lost_is_written_again(EmbeddedCluster cluster) {
+        TestDatabase database = TestDatabase.create();
+        try (TestNode node = start(cluster, database, Map.of(), Plain.class)) {
+            Object layout = layout(cluster, database, "GET");
+            assertThat(layout).isNotNull();
+            layout(cluster, database, "DEL");
+            await("the layout")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> layout.equals(layout(cluster, database, "GET")));
+            assertThat(node.cache().masters()).isNotEmpty();
+        }
+    }
+
+    /** Lost in a failover, say, and written by an application that is set up otherwise. */
+    @Test
+    void cache_is_disabled_once_the_layout_is_another(EmbeddedCluster cluster) {
+        TestDatabase database = TestDatabase.create();
+        try (TestNode node = start(cluster, database, Map.of(), Plain.class)) {
+            assertThat(node.cache().masters()).isNotEmpty();
+            layout(cluster, database, "SET", "another");
+            await("the end of the cache")
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> node.cache().masters().isEmpty());
+        }
+    }
+
+    private static Object layout(EmbeddedCluster cluster, TestDatabase database, String command, String... arguments) {
+        String key = database.namespace() + ":layout";
+        long slot = (Long) cluster.command(cluster.masters().get(0), "CLUSTER", "KEYSLOT", key);
+        return cluster.command(
+                cluster.masterOf((int) slot),
+                Stream.concat(Stream.of(command, key), Stream.of(arguments)).toArray(String[]::new));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -161,11 +162,11 @@ final class QueryFailureIT {
         Long id = nodes.persisted(Versioned.class, "old");
         ClusterNode master = tables.master();
         cluster.pause(master);
-        try {
-            assertThatThrownBy(() -> strict.factory()
-                            .inStatelessTransaction(
-                                    session -> session.insert(Things.create(Plain.class, TwoNodes.newId(), "new"))))
+        try (StatelessSession session = strict.factory().openStatelessSession()) {
+            session.beginTransaction();
+            assertThatThrownBy(() -> session.insert(Things.create(Plain.class, TwoNodes.newId(), "new")))
                     .hasStackTraceContaining("SLOTCACHE0101");
+            session.getTransaction().rollback();
         } finally {
             cluster.resume(master);
         }

@@ -298,8 +298,8 @@ final class QueryRaceIT {
             session.flush();
             tables.awaitLocked(Plain.class);
             await("a lock older than its time-out")
-                    .during(Duration.ofMillis(1500))
-                    .atMost(Duration.ofSeconds(3))
+                    .during(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(10))
                     .until(() -> tables.isLocked(Plain.class));
             assertThat(query.find(nodes.second())).isEqualTo(new Found(List.of("old"), false));
         });

@@ -96,11 +96,32 @@ final class RoundTripsIT {
             session.beginTransaction();
             session.find(Versioned.class, id).setName("new");
             session.flush();
-            long flushed = System.nanoTime();
-            org.awaitility.Awaitility.await().until(() -> System.nanoTime() - flushed > 1_100_000_000);
+            awaitOlderThanLease();
             session.getTransaction().commit();
         }
         node.awaitQuiet();
         assertThat(commands.names()).containsExactly("MGET", "LOCK", "LOCK", "UNLOCK");
+    }
+
+    @Test
+    void bulk_statement_older_than_the_lease_asks_again_for_its_regions() {
+        commands.restart();
+        int locks;
+        try (Session session = node.factory().openSession()) {
+            session.beginTransaction();
+            session.createMutationQuery("update Plain set name = 'new' where id = -1")
+                    .executeUpdate();
+            locks = Collections.frequency(commands.names(), "LOCK_REGION");
+            assertThat(locks).isGreaterThanOrEqualTo(node.cache().partitions());
+            awaitOlderThanLease();
+            session.getTransaction().commit();
+        }
+        node.awaitQuiet();
+        assertThat(Collections.frequency(commands.names(), "LOCK_REGION")).isEqualTo(2 * locks);
+    }
+
+    private static void awaitOlderThanLease() {
+        long now = System.nanoTime();
+        org.awaitility.Awaitility.await().until(() -> System.nanoTime() - now > 1_100_000_000);
     }
 }

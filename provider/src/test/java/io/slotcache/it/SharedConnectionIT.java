@@ -12,6 +12,7 @@ import io.slotcache.it.Things.Plain;
 import io.slotcache.it.Things.Versioned;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
@@ -142,6 +143,32 @@ final class SharedConnectionIT {
             }
         });
         assertThat(nodes.second().find(Plain.class, id).entity()).isNull();
+    }
+
+    /** The child's stamp would be that of its own opening. */
+    @Test
+    void child_does_not_store_what_a_snapshot_shows_that_is_older_than_itself() {
+        TestNode node = nodes.add(
+                Map.of(
+                        "hibernate.connection.init_sql",
+                        "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT"),
+                Things.ALL);
+        Long id = nodes.persisted(Plain.class, "old");
+        try (Session parent = node.factory().openSession()) {
+            parent.beginTransaction();
+            parent.createNativeQuery("select count(*) from Dynamic", Long.class).getSingleResult();
+            nodes.changeBySecond(Plain.class, id, thing -> thing.setName("new"));
+            nodes.deleteEntry(Plain.class, id);
+            node.awaitHit(Plain.class, id);
+            nodes.deleteEntry(Plain.class, id);
+            try (Session child = child(parent)) {
+                assertThat(child.find(Plain.class, id).getName()).isEqualTo("old");
+                parent.getTransaction().commit();
+            }
+        }
+        node.awaitQuiet();
+        assertThat(nodes.second().find(Plain.class, id).entity().getName()).isEqualTo("new");
+        assertThat(nodes.first().find(Plain.class, id).entity().getName()).isEqualTo("new");
     }
 
     @Test

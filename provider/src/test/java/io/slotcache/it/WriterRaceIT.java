@@ -108,6 +108,9 @@ final class WriterRaceIT {
             // Changes the row but not its version.
             nodes.first().inTransaction(other -> other.find(Annotated.class, id).note = "new");
             nodes.first().awaitQuiet();
+            // By now this node knows of the change: only the session's own stamp is old.
+            nodes.deleteEntry(Annotated.class, id);
+            nodes.second().awaitHit(Annotated.class, id);
             stale.name = "new";
             session.getTransaction().commit();
             assertThat(stale.note).isEqualTo("old");
@@ -181,8 +184,8 @@ final class WriterRaceIT {
             session.flush();
             nodes.awaitLocked(Plain.class, id);
             await("a lock older than its time-out")
-                    .during(Duration.ofMillis(1500))
-                    .atMost(Duration.ofSeconds(3))
+                    .during(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(10))
                     .until(() -> nodes.isLocked(Plain.class, id));
             session.getTransaction().commit();
         }
