@@ -6,14 +6,17 @@ import static io.slotcache.it.Tenants.ROOT;
 import static io.slotcache.it.Tenants.as;
 import static io.slotcache.it.Tenants.from;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.cluster.EmbeddedClusterExtension;
 import io.slotcache.it.Tenants.Account;
+import io.slotcache.it.Tenants.Country;
 import io.slotcache.it.Tenants.Currency;
 import io.slotcache.it.Tenants.Seat;
 import io.slotcache.it.Tenants.SeatId;
 import io.slotcache.it.TestNode.Found;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -216,6 +219,57 @@ final class SharedTablesIT {
 
     private static List<String> currencyTags(TestNode node, Long id) {
         return node.fromTransaction(session -> List.copyOf(session.find(Currency.class, id).tags));
+    }
+
+    /** A change of a natural id locks the old and the new one; a delete only has Hibernate evict it. */
+    @Test
+    void natural_id_that_all_share_is_fresh_for_all_when_one_changes_or_deletes_it() {
+        Long id = TwoNodes.newId();
+        String old = "old" + id;
+        String code = "new" + id;
+        as("anna", () -> change(nodes.first(), session -> session.persist(new Country(id, old))));
+        for (String tenant : List.of("anna", "bert")) {
+            as(tenant, () -> awaitResolved(old, id));
+        }
+        as(
+                "anna",
+                () -> change(
+                        nodes.first(),
+                        session -> session.find(Country.class, id).setCode(code)));
+        for (String tenant : List.of("anna", "bert")) {
+            as(tenant, () -> {
+                assertThat(resolve(old)).as(tenant).isNull();
+                awaitResolved(code, id);
+            });
+        }
+        as("anna", () -> change(nodes.first(), session -> session.remove(session.find(Country.class, id))));
+        for (String tenant : List.of("anna", "bert")) {
+            as(tenant, () -> assertThat(identifierOf(code)).as(tenant).isNull());
+        }
+    }
+
+    private static Long resolve(String code) {
+        return nodes.second()
+                .fromTransaction(session -> session.bySimpleNaturalId(Country.class)
+                        .loadOptional(code)
+                        .map(country -> country.id)
+                        .orElse(null));
+    }
+
+    /** By the natural id alone: what the entity's own entry says is not asked. */
+    private static Object identifierOf(String code) {
+        return nodes.second().fromTransaction(session -> {
+            Country reference = session.bySimpleNaturalId(Country.class).getReference(code);
+            return reference == null ? null : session.getIdentifier(reference);
+        });
+    }
+
+    private static void awaitResolved(String code, Long id) {
+        await("a hit of a natural id").atMost(Duration.ofSeconds(20)).until(() -> {
+            long hits = nodes.second().statistics().getNaturalIdCacheHitCount();
+            assertThat(identifierOf(code)).isEqualTo(id);
+            return nodes.second().statistics().getNaturalIdCacheHitCount() > hits;
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Version;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.annotations.Cache;
 import org.hibernate.annotations.CacheConcurrencyStrategy;
+import org.hibernate.annotations.NaturalId;
+import org.hibernate.annotations.NaturalIdCache;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
@@ -23,7 +26,7 @@ import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 /** Entities of tenants who share tables, and whose a thread's sessions are. */
 final class Tenants {
 
-    static final Class<?>[] SHARED_TABLES = {Account.class, Seat.class, Currency.class};
+    static final Class<?>[] SHARED_TABLES = {Account.class, Seat.class, Currency.class, Country.class};
 
     /** Sees the rows of all. */
     static final Object ROOT = "root";
@@ -139,6 +142,33 @@ final class Tenants {
         Currency(Long id, String name) {
             this.id = id;
             this.name = name;
+        }
+    }
+
+    /** A row is everybody's, and so is its natural id. */
+    @Entity(name = "Country")
+    @Cacheable
+    @NaturalIdCache
+    public static class Country {
+
+        @Id
+        Long id;
+
+        @Version
+        int version;
+
+        @NaturalId(mutable = true)
+        String code;
+
+        protected Country() {}
+
+        Country(Long id, String code) {
+            this.id = id;
+            this.code = code;
+        }
+
+        public void setCode(String code) {
+            this.code = code;
         }
     }
 
