@@ -265,9 +265,9 @@ final class SharedTablesIT {
     }
 
     private static void awaitResolved(String code, Long id) {
-        await("a hit of a natural id").atMost(Duration.ofSeconds(20)).until(() -> {
+        await("a hit of " + code).atMost(Duration.ofSeconds(20)).until(() -> {
             long hits = nodes.second().statistics().getNaturalIdCacheHitCount();
-            assertThat(identifierOf(code)).isEqualTo(id);
+            assertThat(resolve(code)).isEqualTo(id);
             return nodes.second().statistics().getNaturalIdCacheHitCount() > hits;
         });
     }
