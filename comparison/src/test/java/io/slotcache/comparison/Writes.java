@@ -5,7 +5,9 @@ package io.slotcache.comparison;
 import jakarta.persistence.LockModeType;
 import org.hibernate.Hibernate;
 import org.hibernate.Session;
+import org.hibernate.TransientPropertyValueException;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.persister.entity.EntityPersister;
 
 /** Changes in a session with a persistence context. */
@@ -72,8 +74,33 @@ final class Writes {
         }
         sides.withdraw(scene.persister(operation.species()), entity);
         scene.stateful().remove(entity);
-        scene.stateful().flush();
+        try {
+            scene.stateful().flush();
+        } catch (RuntimeException e) {
+            throw isOfReferenceToRemoved(e) ? new StillReferredToException(e) : e;
+        }
         return "removed";
+    }
+
+    /**
+     * Hibernate itself refuses to leave a reference to a removed instance, but overlooks one by a proxy, which only the database's foreign key refuses. Which
+     * of them a session has depends on what it loaded first; and an instance whose identifier contains an association loads the target with itself if it
+     * comes from an entry of the cache, whatever the cache, but not if it comes from a row.
+     */
+    private static boolean isOfReferenceToRemoved(RuntimeException failure) {
+        return failure.getCause() instanceof TransientPropertyValueException
+                || failure instanceof ConstraintViolationException violation
+                        && violation.getKind() == ConstraintViolationException.ConstraintKind.FOREIGN_KEY;
+    }
+
+    /** A row that another refers to cannot be removed. */
+    private static final class StillReferredToException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        /** Without the cause: answers name all causes. */
+        StillReferredToException(RuntimeException failure) {
+            super(failure.toString());
+        }
     }
 
     /** Another row with the same identifier, in the same transaction. */
