@@ -2,8 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
-import java.util.List;
-
 /** Rules for reads, leases, missed locks and names, each taken out of a class or a script; tests see it that kill, stop and promote servers, too. */
 enum ClusterControl implements Control.Directed {
     READS_WITHOUT_LEASE_TERM(
@@ -170,29 +168,15 @@ enum ClusterControl implements Control.Directed {
             o -> o.script("prelude", "  if string.match(value, \"^[^|]*\") == owner then", "  if true then"),
             "internal.script.FollowedIT#marks_of_another_master_do_not_count");
 
-    private final String rule;
-    private final Change change;
-    private final List<String> tests;
+    private final Spec spec;
 
     /** @param tests below {@code io.slotcache} */
     ClusterControl(String rule, Change change, String... tests) {
-        this.rule = rule;
-        this.change = change;
-        this.tests = List.of(tests);
+        spec = Spec.of(rule, change, "", tests);
     }
 
     @Override
-    public String rule() {
-        return rule;
-    }
-
-    @Override
-    public Change change() {
-        return change;
-    }
-
-    @Override
-    public List<String> tests() {
-        return tests;
+    public Spec spec() {
+        return spec;
     }
 }

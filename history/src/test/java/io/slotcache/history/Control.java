@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** One rule of the protocol taken out of the provider, and what has to see it. Production code has no switches: its text is changed and compiled anew. */
@@ -22,11 +23,34 @@ interface Control {
     /** What fails without the rule, for the page of controls. */
     String caughtBy();
 
+    /** What is said of a control that tests of the provider see. */
+    record Spec(String rule, Change change, List<String> tests) {
+
+        static Spec of(String rule, Change change, String testPackage, String... tests) {
+            return new Spec(
+                    rule, change, Arrays.stream(tests).map(testPackage::concat).toList());
+        }
+    }
+
     /** One that tests of the provider see. */
     interface Directed extends Control {
 
+        Spec spec();
+
+        @Override
+        default String rule() {
+            return spec().rule();
+        }
+
+        @Override
+        default Change change() {
+            return spec().change();
+        }
+
         /** {@code package.Class#method}, below {@code io.slotcache}; every one of them fails without the rule. */
-        List<String> tests();
+        default List<String> tests() {
+            return spec().tests();
+        }
 
         @Override
         default String caughtBy() {

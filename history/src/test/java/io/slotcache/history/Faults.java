@@ -3,15 +3,18 @@
 package io.slotcache.history;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** What happens to the cluster and to the JVMs while they work, chosen by a seed. One fault at a time; the next when the cluster is sound again. */
 final class Faults {
@@ -20,6 +23,10 @@ final class Faults {
     private static final int PARTITIONS = 256;
     private static final int FILLERS = 4;
     private static final int FILLER_BYTES = 8 << 20;
+    /** Of a journal, about. Three JVMs write a line or two in a millisecond. */
+    private static final int LINE_BYTES = 40;
+
+    private static final Duration AT_MOST = Duration.ofSeconds(4);
 
     private final EmbeddedCluster cluster;
     private final Round round;
@@ -38,10 +45,10 @@ final class Faults {
         return counts;
     }
 
-    /** Until then, or until there is enough; that is asked for every second or two. */
-    void untilNanos(long end, BooleanSupplier enough) throws InterruptedException {
+    /** Until then, or until there is enough; that is asked for after every thousand or two of lines. */
+    void untilNanos(long end, BooleanSupplier enough) {
         while (System.nanoTime() < end && !enough.getAsBoolean()) {
-            pause(1000 + random.nextInt(1500));
+            letWork(1000 + random.nextInt(1500));
             if (!wanted.isEmpty() && System.nanoTime() < end) {
                 Fault fault = any(wanted);
                 counts.merge(fault.name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
@@ -50,13 +57,13 @@ final class Faults {
         }
     }
 
-    private void happen(Fault fault) throws InterruptedException {
+    private void happen(Fault fault) {
         switch (fault) {
             case KILL_MASTER -> {
                 ClusterNode master = any(cluster.masters());
                 cluster.kill(master);
                 cluster.awaitPromotion(master);
-                pause(random.nextInt(1500));
+                letWork(random.nextInt(1500));
                 cluster.restart(master);
                 cluster.awaitReady();
             }
@@ -64,7 +71,7 @@ final class Faults {
                 ClusterNode master = any(cluster.masters());
                 cluster.pause(master);
                 cluster.awaitPromotion(master);
-                pause(random.nextInt(1500));
+                letWork(random.nextInt(1500));
                 cluster.resume(master);
                 cluster.awaitReady();
             }
@@ -73,7 +80,7 @@ final class Faults {
             case KILL_REPLICA -> {
                 ClusterNode replica = any(cluster.replicas());
                 cluster.kill(replica);
-                pause(500);
+                letWork(500);
                 cluster.restart(replica);
                 cluster.awaitReady();
             }
@@ -85,7 +92,7 @@ final class Faults {
             case PAUSE_WORKER -> {
                 WorkerProcess worker = round.worker(random.nextInt(round.workerCount()));
                 worker.pause();
-                pause(200 + random.nextInt(2500));
+                letWork(200 + random.nextInt(2500));
                 worker.resume();
             }
             case CUT_CONNECTIONS -> {
@@ -97,7 +104,7 @@ final class Faults {
         }
     }
 
-    private void loseWrites() throws InterruptedException {
+    private void loseWrites() {
         ClusterNode master = any(cluster.masters());
         ClusterNode replica = cluster.replicasOf(master).get(0);
         cluster.pause(replica);
@@ -114,7 +121,7 @@ final class Faults {
                         bytes("1000"));
             }
         }
-        pause(300 + random.nextInt(700));
+        letWork(300 + random.nextInt(700));
         cluster.kill(master);
         cluster.resume(replica);
         cluster.awaitPromotion(master);
@@ -122,7 +129,7 @@ final class Faults {
         cluster.awaitReady();
     }
 
-    private void moveSlot() throws InterruptedException {
+    private void moveSlot() {
         int partition = random.nextInt(PARTITIONS);
         int slot = (2 * partition + 1) * 16_384 / (2 * PARTITIONS);
         ClusterNode from = cluster.masterOf(slot);
@@ -131,7 +138,7 @@ final class Faults {
                 .findAny()
                 .orElseThrow();
         cluster.moveSlots(slot, slot, to);
-        pause(random.nextInt(1000));
+        letWork(random.nextInt(1000));
         cluster.moveSlots(slot, slot, from);
         cluster.awaitReady();
     }
@@ -155,7 +162,16 @@ final class Faults {
         return list.get(random.nextInt(list.size()));
     }
 
-    private static void pause(long millis) throws InterruptedException {
-        Thread.sleep(millis);
+    /** Until the JVMs have journalled so many lines, or can't: what happens to them may be in their way. */
+    private void letWork(int lines) {
+        long enough = round.journalledBytes() + (long) lines * LINE_BYTES;
+        try {
+            await().pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(20))
+                    .atMost(AT_MOST)
+                    .until(() -> round.journalledBytes() >= enough);
+        } catch (ConditionTimeoutException ignored) {
+            // The fault has lasted long enough.
+        }
     }
 }

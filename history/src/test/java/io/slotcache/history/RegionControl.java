@@ -2,8 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
-import java.util.List;
-
 /** Rules for regions, natural ids and tables, each taken out of a class; tests with several nodes see it. */
 enum RegionControl implements Control.Directed {
     REGION_LOCK_NOT_ADOPTED(
@@ -100,29 +98,15 @@ enum RegionControl implements Control.Directed {
             o -> o.source("storage/TableReads", " || !lease.term().equals(text(fields.get(0)))", ""),
             "it.QueryFailureIT#results_do_not_count_once_the_control_hash_is_lost");
 
-    private final String rule;
-    private final Change change;
-    private final List<String> tests;
+    private final Spec spec;
 
     /** @param tests below {@code io.slotcache} */
     RegionControl(String rule, Change change, String... tests) {
-        this.rule = rule;
-        this.change = change;
-        this.tests = List.of(tests);
+        spec = Spec.of(rule, change, "", tests);
     }
 
     @Override
-    public String rule() {
-        return rule;
-    }
-
-    @Override
-    public Change change() {
-        return change;
-    }
-
-    @Override
-    public List<String> tests() {
-        return tests;
+    public Spec spec() {
+        return spec;
     }
 }

@@ -104,6 +104,19 @@ final class Round {
         }
     }
 
+    /** How much the JVMs have done: the length of all journals. */
+    long journalledBytes() {
+        try (Stream<Path> files = Files.list(directory)) {
+            long bytes = 0;
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     int workerCount() {
         return workers.size();
     }

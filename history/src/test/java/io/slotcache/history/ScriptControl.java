@@ -2,9 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
-import java.util.Arrays;
-import java.util.List;
-
 /** Rules that the scripts keep, each taken out of a script; tests of the scripts see it. */
 enum ScriptControl implements Control.Directed {
     LATE_PUTS(
@@ -232,29 +229,15 @@ enum ScriptControl implements Control.Directed {
             o -> o.script("renew", "if lease and ARGV[4] == \"\" and string.match", "if false and string.match"),
             "RenewIT#of_two_that_saw_the_same_lease_one_renews");
 
-    private final String rule;
-    private final Change change;
-    private final List<String> tests;
+    private final Spec spec;
 
     /** @param tests of package {@code internal.script} */
     ScriptControl(String rule, Change change, String... tests) {
-        this.rule = rule;
-        this.change = change;
-        this.tests = Arrays.stream(tests).map(test -> "internal.script." + test).toList();
+        spec = Spec.of(rule, change, "internal.script.", tests);
     }
 
     @Override
-    public String rule() {
-        return rule;
-    }
-
-    @Override
-    public Change change() {
-        return change;
-    }
-
-    @Override
-    public List<String> tests() {
-        return tests;
+    public Spec spec() {
+        return spec;
     }
 }

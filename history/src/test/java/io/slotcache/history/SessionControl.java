@@ -2,8 +2,6 @@
 // Copyright the SlotCache authors
 package io.slotcache.history;
 
-import java.util.List;
-
 /** Rules that sessions and their locks keep, each taken out of a class; tests with several nodes see it. */
 enum SessionControl implements Control.Directed {
     STAMP_OF_NOW(
@@ -167,29 +165,15 @@ enum SessionControl implements Control.Directed {
                     "boolean unknown = false;"),
             "it.UnknownOutcomeIT#locks_are_left_to_their_deadlines");
 
-    private final String rule;
-    private final Change change;
-    private final List<String> tests;
+    private final Spec spec;
 
     /** @param tests below {@code io.slotcache} */
     SessionControl(String rule, Change change, String... tests) {
-        this.rule = rule;
-        this.change = change;
-        this.tests = List.of(tests);
+        spec = Spec.of(rule, change, "", tests);
     }
 
     @Override
-    public String rule() {
-        return rule;
-    }
-
-    @Override
-    public Change change() {
-        return change;
-    }
-
-    @Override
-    public List<String> tests() {
-        return tests;
+    public Spec spec() {
+        return spec;
     }
 }

@@ -25,6 +25,7 @@ final class UnitOfWork implements AutoCloseable {
 
     private final SessionFactory factory;
     private final Journal journal;
+    private final Pace pace;
     private final SplittableRandom random;
     private final Reads reads;
     private final Writes writes;
@@ -33,11 +34,13 @@ final class UnitOfWork implements AutoCloseable {
     private final Map<String, Long> explained = new HashMap<>();
 
     /**
+     * @param pace of all threads of this JVM
      * @param place of this thread among all of the run
      * @param hot few registers and many writes
      */
-    UnitOfWork(SessionFactory factory, Journal journal, SplittableRandom random, int place, boolean hot) {
+    UnitOfWork(SessionFactory factory, Journal journal, SplittableRandom random, Pace pace, int place, boolean hot) {
         this.factory = factory;
+        this.pace = pace;
         this.journal = journal;
         this.random = random;
         reads = new Reads(journal, random, hot);
@@ -62,6 +65,7 @@ final class UnitOfWork implements AutoCloseable {
         } catch (RuntimeException e) {
             note(e);
         }
+        pace.unitDone();
     }
 
     private void read() {
@@ -72,7 +76,7 @@ final class UnitOfWork implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 reads.one(session, begin);
                 if (random.nextInt(20) == 0) {
-                    pause(random.nextInt(60));
+                    pace.letOthersDo(random.nextInt(6));
                 }
             }
             if (transaction != null) {
@@ -164,15 +168,7 @@ final class UnitOfWork implements AutoCloseable {
 
     private void pauseSometimes() {
         if (random.nextInt(6) == 0) {
-            pause(random.nextInt(120));
-        }
-    }
-
-    private static void pause(int millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            pace.letOthersDo(random.nextInt(12));
         }
     }
 

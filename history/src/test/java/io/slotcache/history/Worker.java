@@ -77,10 +77,11 @@ final class Worker {
         int threads = Integer.parseInt(properties.getProperty("worker.threads"));
         boolean hot = Boolean.parseBoolean(properties.getProperty("worker.hot"));
         List<WorkLoop> loops = new ArrayList<>();
+        Pace pace = new Pace();
         for (int t = 0; t < threads; t++) {
             int place = number * 100 + t;
             Journal journal = new Journal(directory.resolve("w" + place + ".journal"));
-            loops.add(new WorkLoop(new UnitOfWork(factory, journal, random.split(), place, hot)));
+            loops.add(new WorkLoop(new UnitOfWork(factory, journal, random.split(), pace, place, hot)));
         }
         loops.forEach(Thread::start);
         // A byte, or the end of the stream: both say stop.
