@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import io.slotcache.it.Things.Plain;
+import java.sql.PreparedStatement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -107,6 +108,55 @@ final class HangIT {
             }
         }
         awaitAllHits();
+    }
+
+    /** It locks 256 partitions; all of them are waited for together, before the statement and perhaps once more before the commit. */
+    @Test
+    void bulk_statement_waits_once_or_twice_and_nothing_is_stale_afterwards() {
+        awaitAllHits();
+        cluster.masters().forEach(cluster::pause);
+        Duration took = timed(() -> node.inTransaction(session ->
+                session.createMutationQuery("update Plain set name = 'bulk'").executeUpdate()));
+        cluster.masters().forEach(cluster::resume);
+
+        assertThat(took).isLessThan(ONE_TIMEOUT.multipliedBy(2));
+        for (int round = 0; round < 20; round++) {
+            for (long id = 0; id < ROWS; id++) {
+                assertThat(name(id)).isEqualTo("bulk");
+            }
+        }
+    }
+
+    /** Hibernate evicts one region after the other; the first has told that nobody answers. The servers still get what was sent to them. */
+    @Test
+    void eviction_of_all_regions_waits_once_and_what_was_evicted_is_not_read_afterwards() {
+        awaitAllHits();
+        cluster.masters().forEach(cluster::pause);
+        Duration took = timed(() -> node.factory().getCache().evictAllRegions());
+        changeBehindHibernatesBack("evicted");
+        cluster.masters().forEach(cluster::resume);
+
+        assertThat(took).isLessThan(ONE_TIMEOUT.multipliedBy(2));
+        for (int round = 0; round < 20; round++) {
+            for (long id = 0; id < ROWS; id++) {
+                assertThat(name(id)).isEqualTo("evicted");
+            }
+        }
+    }
+
+    private static void changeBehindHibernatesBack(String name) {
+        node.inTransaction(session -> session.doWork(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("update Plain set name = ?")) {
+                statement.setString(1, name);
+                statement.executeUpdate();
+            }
+        }));
+    }
+
+    private static Duration timed(Runnable work) {
+        long before = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - before);
     }
 
     @Test

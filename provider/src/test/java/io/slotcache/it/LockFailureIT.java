@@ -147,6 +147,21 @@ final class LockFailureIT {
     }
 
     @Test
+    void partition_that_missed_an_eviction_gets_a_new_term() {
+        Long id = nodes.cached(Plain.class, "old");
+        String term = term(id);
+        ClusterNode master = nodes.master(Plain.class, id);
+        cluster.pause(master);
+        try {
+            nodes.first().factory().getCache().evictEntityData(Plain.class, id);
+        } finally {
+            cluster.resume(master);
+        }
+        assertThat(nodes.first().awaitHit(Plain.class, id).getName()).isEqualTo("old");
+        assertThat(term(id)).isNotEqualTo(term);
+    }
+
+    @Test
     void strict_transaction_fails_and_leaves_the_database_as_it_was() {
         Long id = nodes.cached(Versioned.class, "old");
         ClusterNode master = nodes.master(Versioned.class, id);
