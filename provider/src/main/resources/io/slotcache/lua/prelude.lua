@@ -123,7 +123,7 @@ end
 local function identity()
   local info = redis.call("INFO", "server", "replication")
   local owner = string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)")
-  return owner, string.match(info, "master_replid2:0+%f[^0]") == nil
+  return owner, string.find(string.match(info, "master_replid2:(%x+)"), "[^0]") ~= nil
 end
 
 -- Whether this master hears a majority of the masters with slots, itself included, so that no other can have been promoted in its place.

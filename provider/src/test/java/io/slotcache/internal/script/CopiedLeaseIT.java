@@ -27,7 +27,10 @@ final class CopiedLeaseIT {
 
     @BeforeAll
     void start() {
-        cluster = EmbeddedCluster.builder().nodeTimeout(Duration.ofSeconds(2)).start();
+        cluster = EmbeddedCluster.builder()
+                .nodeTimeout(Duration.ofSeconds(2))
+                .directive("enable-debug-command", "local")
+                .start();
     }
 
     @AfterAll
@@ -39,6 +42,10 @@ final class CopiedLeaseIT {
     void copy() {
         cluster.repair();
         partition = new TestPartition(cluster);
+        // A promoted master remembers its predecessor's replication id, and that it has one must be seen with any id.
+        do {
+            partition.command("DEBUG", "CHANGE-REPL-ID");
+        } while (!String.valueOf(partition.command("INFO", "replication")).contains("master_replid:0"));
         stamp = partition.begin();
         replica = cluster.replicasOf(partition.master()).get(0);
         cluster.kill(replica);
