@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class Faults {
     private final SplittableRandom random;
     private final List<Fault> wanted;
     private final Map<String, Long> counts = new TreeMap<>();
+    private final List<Cut> cuts = new ArrayList<>();
 
     Faults(EmbeddedCluster cluster, Round round, SplittableRandom random, Set<Fault> wanted) {
         this.cluster = cluster;
@@ -43,6 +45,10 @@ final class Faults {
 
     Map<String, Long> counts() {
         return counts;
+    }
+
+    List<Cut> cuts() {
+        return cuts;
     }
 
     /** Until then, or until there is enough; that is asked for after every thousand or two of lines. */
@@ -100,6 +106,7 @@ final class Faults {
                     cluster.command(node, "CLIENT", "KILL", "TYPE", "normal");
                 }
             }
+            case CUT_NETWORK -> cutNetwork();
             case LOSE_KEYS -> loseKeys();
         }
     }
@@ -127,6 +134,17 @@ final class Faults {
         cluster.awaitPromotion(master);
         cluster.restart(master);
         cluster.awaitReady();
+    }
+
+    private void cutNetwork() {
+        ClusterNode master = any(cluster.masters());
+        List<ClusterNode> shard = new ArrayList<>(cluster.replicasOf(master));
+        shard.add(master);
+        long begin = System.nanoTime();
+        round.detours().cut(shard);
+        letWork(300 + random.nextInt(2500));
+        round.detours().mend();
+        cuts.add(new Cut(begin, System.nanoTime()));
     }
 
     private void moveSlot() {

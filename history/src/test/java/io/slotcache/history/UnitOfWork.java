@@ -3,6 +3,7 @@
 package io.slotcache.history;
 
 import jakarta.persistence.LockTimeoutException;
+import jakarta.persistence.NoResultException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.util.ArrayList;
@@ -180,6 +181,9 @@ final class UnitOfWork implements AutoCloseable {
                     || cause instanceof PessimisticLockException
                     || cause instanceof OptimisticLockException
                     || cause instanceof ConstraintViolationException
+                    // By a query of the database: H2's REPEATABLE_READ finds a row neither by its old code nor by the
+                    // new one that came after the snapshot.
+                    || cause instanceof NoResultException
                     || cause instanceof java.sql.SQLTransactionRollbackException
                     || isSerializationFailure(cause)
                     || isLockRequired(cause)) {
