@@ -3,7 +3,6 @@
 package io.slotcache.history;
 
 import jakarta.persistence.LockTimeoutException;
-import jakarta.persistence.NoResultException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PessimisticLockException;
 import java.util.ArrayList;
