@@ -29,7 +29,7 @@ final class AvailableIT {
 
     @BeforeAll
     static void startCluster() {
-        cluster = EmbeddedCluster.builder().nodeTimeout(Duration.ofSeconds(2)).start();
+        cluster = Clocks.cluster().nodeTimeout(Duration.ofSeconds(2)).start();
     }
 
     @AfterAll

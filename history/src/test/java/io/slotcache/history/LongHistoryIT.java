@@ -60,9 +60,8 @@ final class LongHistoryIT {
 
     private static HistoryChecker round(Setting setting, long seed, Map<String, String> settings, List<String> problems)
             throws Exception {
-        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
-                        .nodeTimeout(Duration.ofSeconds(2))
-                        .start();
+        try (EmbeddedCluster cluster =
+                        Clocks.cluster().nodeTimeout(Duration.ofSeconds(2)).start();
                 Database database = setting.openDatabase()) {
             RoundOptions options = new RoundOptions(
                     seed,

@@ -180,9 +180,6 @@ final class UnitOfWork implements AutoCloseable {
                     || cause instanceof PessimisticLockException
                     || cause instanceof OptimisticLockException
                     || cause instanceof ConstraintViolationException
-                    // By a query of the database: H2's REPEATABLE_READ finds a row neither by its old code nor by the
-                    // new one that came after the snapshot.
-                    || cause instanceof NoResultException
                     || cause instanceof java.sql.SQLTransactionRollbackException
                     || isSerializationFailure(cause)
                     || isLockRequired(cause)) {
