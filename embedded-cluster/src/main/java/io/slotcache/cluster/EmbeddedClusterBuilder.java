@@ -16,6 +16,7 @@ public final class EmbeddedClusterBuilder {
     private int replicasPerMaster = 1;
     private Duration nodeTimeout = Duration.ofSeconds(5);
     private @Nullable Path executable;
+    private boolean tls;
     private final List<List<String>> directives = new ArrayList<>();
 
     EmbeddedClusterBuilder() {}
@@ -56,6 +57,15 @@ public final class EmbeddedClusterBuilder {
         return this;
     }
 
+    /**
+     * Gives each node a TLS port too, its {@code tls-port}, and has the nodes talk TLS among themselves. Certificate, key and authorities are named by
+     * directives ({@code tls-cert-file}, {@code tls-key-file}, {@code tls-ca-cert-file}). This class itself stays on the other port.
+     */
+    public EmbeddedClusterBuilder tls() {
+        this.tls = true;
+        return this;
+    }
+
     /** One more line of redis.conf for all nodes; it wins over the line this class writes itself. */
     public EmbeddedClusterBuilder directive(String name, String... values) {
         directives.add(Stream.concat(Stream.of(name), Stream.of(values)).toList());
@@ -86,7 +96,7 @@ public final class EmbeddedClusterBuilder {
     }
 
     NodeConfiguration configuration() {
-        return new NodeConfiguration(nodeTimeout, List.copyOf(directives));
+        return new NodeConfiguration(nodeTimeout, tls, List.copyOf(directives));
     }
 
     /** How long any wait may take: several elections, and never less than a busy machine needs to start the servers. */

@@ -29,17 +29,22 @@ final class NodeFactory {
 
     /** Starts a server on a free port. It does not answer yet: hand it to {@link #join}. */
     synchronized NodeProcess launch() {
-        int port = FreePorts.find(ports);
-        ports.add(port);
+        int port = nextPort();
         try {
             Path home = Files.createDirectory(directory.resolve("node-" + port));
-            configuration.writeTo(home, port);
+            configuration.writeTo(home, port, configuration.tls() ? nextPort() : 0);
             NodeProcess process = new NodeProcess(executable, watchdog, home, port);
             process.start();
             return process;
         } catch (IOException e) {
             throw new EmbeddedClusterException("No directory for the node on port " + port, e);
         }
+    }
+
+    private int nextPort() {
+        int port = FreePorts.find(ports);
+        ports.add(port);
+        return port;
     }
 
     /** Waits until the server answers; one that lost its port is replaced by another. */

@@ -41,10 +41,24 @@ final class EmbeddedClusterBuilderTest {
                 .directive("client-output-buffer-limit", "pubsub", "1mb", "1mb", "1")
                 .directive("notify-keyspace-events", "")
                 .configuration()
-                .writeTo(temp, 12345);
+                .writeTo(temp, 12345, 0);
 
         assertThat(Files.readAllLines(temp.resolve("redis.conf")))
                 .contains("port \"12345\"", "cluster-node-timeout \"5000\"", "save \"\"", "appendonly \"yes\"")
                 .endsWith("client-output-buffer-limit \"pubsub\" \"1mb\" \"1mb\" \"1\"", "notify-keyspace-events \"\"");
+    }
+
+    /** The bus stays where nodes look for it: beside the port that they are introduced by. */
+    @Test
+    void tlsHasAPortOfItsOwn(@TempDir Path temp) throws Exception {
+        EmbeddedCluster.builder().tls().configuration().writeTo(temp, 12345, 12399);
+
+        assertThat(Files.readAllLines(temp.resolve("redis.conf")))
+                .contains(
+                        "port \"12345\"",
+                        "tls-port \"12399\"",
+                        "cluster-port \"22345\"",
+                        "tls-cluster \"yes\"",
+                        "tls-replication \"yes\"");
     }
 }

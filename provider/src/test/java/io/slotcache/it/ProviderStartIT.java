@@ -101,12 +101,22 @@ final class ProviderStartIT {
     @Test
     void cache_is_disabled_once_the_layout_is_another(EmbeddedCluster cluster) {
         TestDatabase database = TestDatabase.create();
-        try (TestNode node = start(cluster, database, Map.of(), Plain.class)) {
+        try (CapturedLog log = new CapturedLog();
+                TestNode node = start(cluster, database, Map.of(), Plain.class)) {
             assertThat(node.cache().masters()).isNotEmpty();
             layout(cluster, database, "SET", "another");
             await("the end of the cache")
                     .atMost(Duration.ofSeconds(10))
                     .until(() -> node.cache().masters().isEmpty());
+            Long id = TwoNodes.newId();
+            node.inTransaction(session -> session.persist(Things.create(Plain.class, id, "old")));
+            node.inTransaction(session -> session.find(Plain.class, id).setName("new"));
+            assertThat(node.<String>fromTransaction(
+                            session -> session.find(Plain.class, id).getName()))
+                    .isEqualTo("new");
+            assertThat(log.messages("SLOTCACHE0004"))
+                    .singleElement()
+                    .satisfies(message -> assertThat(message).contains("SLOTCACHE0104", "another"));
         }
     }
 

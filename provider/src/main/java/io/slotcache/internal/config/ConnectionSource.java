@@ -11,6 +11,11 @@ import org.redisson.api.RedissonClient;
 /** Where the servers are: a few addresses, a configuration of Redisson's, or whatever client the application supplies. */
 public sealed interface ConnectionSource {
 
+    /** The setting to look at if the servers refuse what it says, with as much of its value as may be printed. */
+    default String setting() {
+        return SlotCacheSettings.NODES + " = " + this;
+    }
+
     /**
      * Some nodes of a cluster, or one server without a cluster.
      *
@@ -52,6 +57,11 @@ public sealed interface ConnectionSource {
      */
     record RedissonYaml(String key, String location) implements ConnectionSource {
 
+        @Override
+        public String setting() {
+            return key + " = " + this;
+        }
+
         /** Without the password that a URL may hold. */
         @Override
         public String toString() {
@@ -60,7 +70,13 @@ public sealed interface ConnectionSource {
     }
 
     /** A client that belongs to the application. */
-    sealed interface Supplied extends ConnectionSource {}
+    sealed interface Supplied extends ConnectionSource {
+
+        @Override
+        default String setting() {
+            return toString();
+        }
+    }
 
     /** The client itself. */
     record Client(RedissonClient client) implements Supplied {

@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.redisson.client.codec.ByteArrayCodec;
+import org.redisson.config.BaseConfig;
 import org.redisson.config.BaseMasterSlaveServersConfig;
 import org.redisson.config.ClusterServersConfig;
 import org.redisson.config.Config;
 import org.redisson.config.ConfigSupport;
 import org.redisson.config.ReadMode;
 import org.redisson.config.SentinelServersConfig;
+import org.redisson.config.SingleServerConfig;
+import org.redisson.misc.RedisURI;
 
 /**
  * Redisson's configuration from a file of the user's. What the cache relies on is set over it; pools, TLS, time-outs and
@@ -36,6 +39,7 @@ final class YamlSetup {
             if (topology == Topology.REPLICATED) {
                 throw invalid(yaml, Topology.REPLICATED_REFUSED);
             }
+            requireAddresses(yaml, config);
             return new RedissonSetup(config, topology, overrule(config, scanInterval));
         } catch (IllegalArgumentException e) {
             throw invalid(yaml, "Redisson can't use it: " + e.getMessage());
@@ -54,6 +58,34 @@ final class YamlSetup {
             throw invalid(yaml, "it is empty; expected a Redisson YAML");
         }
         return config;
+    }
+
+    /**
+     * Before Redisson connects and fails. The reason is not kept: it quotes the place that Java cannot parse, which is where a password is that was not
+     * encoded.
+     */
+    private static void requireAddresses(ConnectionSource.RedissonYaml yaml, Config config) {
+        try {
+            addresses(config).forEach(RedisURI::new);
+        } catch (RuntimeException e) {
+            throw invalid(
+                    yaml,
+                    "an address in it is not of the form redis://host:port; user and password are best written as username and"
+                            + " password at the top level, and before @ they must be percent-encoded");
+        }
+    }
+
+    private static List<String> addresses(Config config) {
+        BaseConfig<?> servers = ConfigSupport.getConfig(config);
+        if (servers instanceof ClusterServersConfig cluster) {
+            return cluster.getNodeAddresses();
+        }
+        if (servers instanceof SentinelServersConfig sentinel) {
+            return sentinel.getSentinelAddresses();
+        }
+        return servers instanceof SingleServerConfig single && single.getAddress() != null
+                ? List.of(single.getAddress())
+                : List.of();
     }
 
     private static InvalidSettingException invalid(ConnectionSource.RedissonYaml yaml, String complaint) {

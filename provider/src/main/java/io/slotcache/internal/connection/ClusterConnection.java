@@ -78,12 +78,15 @@ public final class ClusterConnection implements AutoCloseable {
         try {
             firstConnection.get(START_WAIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            SlotCacheLogger.LOG.notConnected(configuration.source().toString(), "no connection yet");
+            // From here on there is nobody to throw a refusal to.
+            if (firstConnection.complete(null)) {
+                SlotCacheLogger.LOG.notConnected(configuration.source().toString(), "no connection yet");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof CacheException refused) {
-                throw refused;
+            if (e.getCause() instanceof CacheException refusal) {
+                throw refusal;
             }
         }
     }
@@ -128,8 +131,14 @@ public final class ClusterConnection implements AutoCloseable {
             }
             return true;
         } catch (Exception e) {
+            // A user can fail a start over it; an application that runs waits until it is mended at the servers.
+            CacheException refusal = Refusals.of(e, configuration.source(), keys);
+            if (refusal != null && firstConnection.completeExceptionally(refusal)) {
+                return true;
+            }
             if (notConnected.mayPass()) {
-                SlotCacheLogger.LOG.notConnected(configuration.source().toString(), e.toString());
+                String cause = (refusal == null ? e : refusal).toString();
+                SlotCacheLogger.LOG.notConnected(configuration.source().toString(), cause);
             }
             firstConnection.completeExceptionally(e);
             return false;

@@ -14,6 +14,7 @@ import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
 import io.slotcache.internal.redis.RedisLink.Master;
+import io.slotcache.internal.redis.Rights;
 import io.slotcache.internal.stats.Counters;
 import io.slotcache.internal.storage.EntryCensus;
 import io.slotcache.internal.storage.RedisStorage;
@@ -51,6 +52,7 @@ public final class LiveCluster implements AutoCloseable {
      * @param client released if that fails
      * @param disable told why the cache must stop if that only shows later
      * @throws CacheException if the cache must not be used like this
+     * @throws RefusedException if a server refuses what the cache needs
      */
     static LiveCluster connect(
             ClientHandle client,
@@ -67,15 +69,16 @@ public final class LiveCluster implements AutoCloseable {
             RedisLink link = new RedisLink(client.client(), configuration.commandTimeout());
             linked = link;
             refuseNodeOfCluster(client.topology(), link);
+            MasterSenders senders = new MasterSenders(link, keys);
+            Collection<Master> masters = link.masters();
+            for (Master master : masters) {
+                get(link.loadScripts(master));
+                requireRights(senders.rights(), master);
+            }
             Layout layout = new Layout(link, keys, configuration.namespace(), disable);
             layout.require();
             LeaseTiming timing =
                     timing(configuration, client.topology(), link).withWait(configuration.commandTimeout());
-            Collection<Master> masters = link.masters();
-            for (Master master : masters) {
-                get(link.loadScripts(master));
-            }
-            MasterSenders senders = new MasterSenders(link, keys);
             Breakers breakers = new Breakers(link, keys);
             Runnable atEachTick = () -> check(client, layout, disable);
             Keeper keeper = new Keeper(link, senders, breakers, keys, timing, heldLocks, dirtyPartitions, atEachTick);
@@ -114,6 +117,18 @@ public final class LiveCluster implements AutoCloseable {
             disable.accept(SlotCacheLogger.LOG.clientShutDown());
         } else {
             layout.check();
+        }
+    }
+
+    private static void requireRights(Rights rights, Master master) throws Exception {
+        Rights.Lack lack = get(rights.lack(master));
+        if (!lack.unknown().isEmpty()) {
+            throw new RefusedException(
+                    SlotCacheLogger.LOG.commandsUnknown(master.address(), String.join(", ", lack.unknown())));
+        }
+        if (!lack.rules().isEmpty()) {
+            throw new RefusedException(
+                    SlotCacheLogger.LOG.rightRequired(master.address(), String.join(" ", lack.rules())));
         }
     }
 

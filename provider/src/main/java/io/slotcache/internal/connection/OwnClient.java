@@ -7,9 +7,11 @@ import io.slotcache.internal.config.ConnectionSource;
 import io.slotcache.internal.config.RedissonSetup;
 import io.slotcache.internal.config.SlotCacheConfiguration;
 import io.slotcache.internal.log.SlotCacheLogger;
+import io.slotcache.internal.redis.TlsAlerts;
 import java.util.List;
 import org.redisson.Redisson;
 import org.redisson.client.RedisException;
+import org.redisson.config.ConfigSupport;
 
 /** A client of our own, made of the addresses or the Redisson configuration that the settings name. */
 final class OwnClient implements ClientSource {
@@ -59,6 +61,9 @@ final class OwnClient implements ClientSource {
     }
 
     private static ClientHandle handle(RedissonSetup setup) {
+        TlsAlerts.reportIn(setup.config());
+        // We try again ourselves, and Redisson would have a refusal wait until it has tried for as long as a start takes.
+        ConfigSupport.getConfig(setup.config()).setRetryAttempts(0);
         return new ClientHandle(Redisson.create(setup.config()), setup.topology(), true);
     }
 }

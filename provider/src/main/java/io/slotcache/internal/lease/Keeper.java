@@ -231,6 +231,9 @@ public final class Keeper implements AutoCloseable {
         return pipeline.execute()
                 .handle((done, failure) -> {
                     breakers.looked(master, failure == null || !RedisLink.isSilence(failure));
+                    if (failure != null) {
+                        senders.rights().failed(master, failure);
+                    }
                     return renewals(looks, String.valueOf(failure).contains("CLUSTERDOWN"));
                 })
                 .thenCompose(renewals -> renewals);

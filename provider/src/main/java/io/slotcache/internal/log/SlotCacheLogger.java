@@ -167,6 +167,14 @@ public interface SlotCacheLogger extends BasicLogger {
             value = "Settings of Redisson Hibernate that mean nothing to SlotCache, and what happens instead: %s")
     void notMigrated(String settings);
 
+    @LogMessage(level = WARN)
+    @Message(
+            id = 44,
+            value =
+                    "The Redis user that SlotCache logs in as lacks a right at %s, so reads miss and locks fail, and the application"
+                            + " goes on. Grant it, on every server, with ACL SETUSER <user> %s")
+    void rightMissing(String master, String rules);
+
     @Message(
             id = 101,
             value = "A soft lock on '%s' was not acknowledged within %s ms, so the transaction must not commit"
@@ -209,6 +217,26 @@ public interface SlotCacheLogger extends BasicLogger {
                     "hibernate.cache.query_cache_factory gives a timestamps cache that SlotCache cannot work with: %s. Remove the"
                             + " setting; SlotCache brings its own")
     CacheException timestampsCacheRefused(String factory);
+
+    @Message(
+            id = 132,
+            value =
+                    "The Redis user that SlotCache logs in as lacks a right at %s. Grant it, on every server, with ACL SETUSER"
+                            + " <user> %s")
+    CacheException rightRequired(String where, String rules);
+
+    @Message(
+            id = 133,
+            value =
+                    "The server at %s does not know commands that SlotCache needs: %s. Take out rename-command, or whatever else"
+                            + " disables them")
+    CacheException commandsUnknown(String where, String commands);
+
+    @Message(id = 134, value = "The servers do not accept the user and password of %s: %s")
+    CacheException loginRefused(String setting, String answer);
+
+    @Message(id = 135, value = "There is no TLS connection to the servers of %s: %s (%s)")
+    CacheException tlsFailed(String setting, String advice, String cause);
 
     @Message(id = 140, value = "There is no Redisson client from %s: %s")
     CacheException clientNotFound(String source, String reason, @Cause Throwable cause);

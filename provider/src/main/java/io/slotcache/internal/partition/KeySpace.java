@@ -72,6 +72,11 @@ public final class KeySpace {
         return (namespace + ":layout").getBytes(UTF_8);
     }
 
+    /** The rule of an ACL that covers all keys. */
+    public String keyRule() {
+        return "~" + namespace + ":*";
+    }
+
     /** What the layout key must hold. */
     public String layout() {
         return "format=" + FORMAT + " partitions=" + partitions() + " tags=" + PartitionTags.ALGORITHM;

@@ -27,13 +27,15 @@ final class MasterSender {
 
     private final RedisLink link;
     private final Master master;
+    private final Rights rights;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean sending = new AtomicBoolean();
 
-    MasterSender(RedisLink link, Master master) {
+    MasterSender(RedisLink link, Master master, Rights rights) {
         this.link = link;
         this.master = master;
+        this.rights = rights;
     }
 
     CompletableFuture<ScriptReply> send(ScriptCall call) {
@@ -103,7 +105,7 @@ final class MasterSender {
         }
     }
 
-    private static final class Waiting {
+    private final class Waiting {
 
         private final ScriptCall call;
         private final CompletableFuture<ScriptReply> reply = new CompletableFuture<>();
@@ -129,6 +131,7 @@ final class MasterSender {
                     unknownScript.add(this);
                 } else {
                     reply.completeExceptionally(error);
+                    rights.failed(master, error);
                 }
             });
         }

@@ -15,6 +15,7 @@ public final class MasterSenders {
 
     private final RedisLink link;
     private final KeySpace keys;
+    private final Rights rights;
     private final Map<Master, MasterSender> senders = new ConcurrentHashMap<>();
     private final MovingSlot movingSlot;
 
@@ -22,6 +23,20 @@ public final class MasterSenders {
         this.link = link;
         this.keys = keys;
         movingSlot = new MovingSlot(link);
+        rights = new Rights(link, keys);
+    }
+
+    /** What the user may do at the masters. */
+    public Rights rights() {
+        return rights;
+    }
+
+    /** Takes note that a command about this partition failed for want of a right. */
+    public void denied(int partition, Throwable failure) {
+        Master master = link.master(keys.slot(partition));
+        if (master != null) {
+            rights.failed(master, failure);
+        }
     }
 
     /** Sent in the order of the calls for one master, unless the slot is moving; fails if no master is known for the partition. */
@@ -31,7 +46,7 @@ public final class MasterSenders {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("No master is known for slot " + keys.slot(call.partition())));
         }
-        return senders.computeIfAbsent(master, m -> new MasterSender(link, m))
+        return senders.computeIfAbsent(master, m -> new MasterSender(link, m, rights))
                 .send(call)
                 .exceptionallyCompose(failure -> movingSlot.sendAgain(call, failure));
     }

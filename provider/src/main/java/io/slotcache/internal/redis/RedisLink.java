@@ -55,7 +55,7 @@ public final class RedisLink implements AutoCloseable {
 
     private static final RedisCommand<List<Object>> EVAL = new RedisCommand<>("EVAL", new ObjectListReplayDecoder<>());
     private static final RedisCommand<Object> UNLINK = new RedisCommand<>("UNLINK");
-    private static final RedisCommand<Object> SETNX = new RedisCommand<>("SETNX");
+    private static final RedisCommand<Object> SET = new RedisCommand<>("SET");
     private static final RedisCommand<List<Object>> CONFIG_GET =
             new RedisCommand<>("CONFIG", "GET", new ObjectListReplayDecoder<>());
 
@@ -118,7 +118,7 @@ public final class RedisLink implements AutoCloseable {
 
     /** What the key holds, after it was set to the value if it held nothing. */
     public CompletableFuture<String> setIfAbsent(byte[] key, String value) {
-        return commands.<Object, Object>writeAsync(key, StringCodec.INSTANCE, SETNX, key, value)
+        return commands.<Object, Object>writeAsync(key, StringCodec.INSTANCE, SET, key, value, "NX")
                 .toCompletableFuture()
                 .thenCompose(
                         set -> commands.<Object, String>readAsync(key, StringCodec.INSTANCE, RedisCommands.GET, key)

@@ -28,7 +28,8 @@ public enum Script {
     LOCK_TABLE(true, 2),
     UNLOCK_TABLE(true, 2),
     EXTEND(true, 2),
-    RENEW(true, 2);
+    RENEW(true, 2),
+    RIGHTS(true, 2);
 
     private final int keyCount;
     private final String text;
@@ -49,7 +50,7 @@ public enum Script {
 
     /** Whether it can run with the control hash as its only key, while the slot moves: what stores an entry or grants a lease needs all of them. */
     public boolean runsAlone() {
-        return this != PUT && this != TOUCH && this != RENEW;
+        return this != PUT && this != TOUCH && this != RENEW && this != RIGHTS;
     }
 
     public String text() {

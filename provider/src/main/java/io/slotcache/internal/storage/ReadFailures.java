@@ -6,17 +6,20 @@ import io.slotcache.internal.lease.Keeper;
 import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.log.Throttle;
 import io.slotcache.internal.redis.Breakers;
+import io.slotcache.internal.redis.MasterSenders;
 
 /** What becomes of a read that failed: a miss, a message now and then, no trust in a cluster that is down, no more waiting for a master that hangs. Thread-safe. */
 final class ReadFailures {
 
     private final Keeper keeper;
     private final Breakers breakers;
+    private final MasterSenders senders;
     private final Throttle message = new Throttle();
 
-    ReadFailures(Keeper keeper, Breakers breakers) {
+    ReadFailures(Keeper keeper, Breakers breakers, MasterSenders senders) {
         this.keeper = keeper;
         this.breakers = breakers;
+        this.senders = senders;
     }
 
     /** Whether there is no use in asking this partition's master. */
@@ -25,6 +28,11 @@ final class ReadFailures {
     }
 
     void noAnswer(int partition, String what, RedisFailure failure) {
+        if (failure.isDenial()) {
+            // Has a message of its own, which says what to do.
+            senders.denied(partition, failure);
+            return;
+        }
         if (failure.isClusterDown()) {
             keeper.suspect(partition);
         } else if (failure.isLate()) {

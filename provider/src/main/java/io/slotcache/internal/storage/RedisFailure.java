@@ -2,6 +2,7 @@
 // Copyright the SlotCache authors
 package io.slotcache.internal.storage;
 
+import io.slotcache.internal.redis.Denial;
 import io.slotcache.internal.redis.RedisLink;
 import java.io.Serial;
 import java.util.List;
@@ -23,7 +24,9 @@ public final class RedisFailure extends Exception {
 
     /** In one line, for a message. */
     public String reason() {
-        return String.valueOf(getMessage());
+        return isDenial()
+                ? "the Redis user lacks a right, SLOTCACHE0044 says which: " + getMessage()
+                : String.valueOf(getMessage());
     }
 
     /**
@@ -32,6 +35,11 @@ public final class RedisFailure extends Exception {
      */
     public boolean isPassing() {
         return getCause() instanceof UnprovenMasterException || PASSING.stream().anyMatch(reason()::contains);
+    }
+
+    /** The user may not do what was asked for. */
+    boolean isDenial() {
+        return getCause() != null && Denial.is(getCause());
     }
 
     /** Redis has not answered in time. */

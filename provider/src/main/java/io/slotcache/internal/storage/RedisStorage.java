@@ -71,7 +71,7 @@ public final class RedisStorage implements Storage {
         calls = new ScriptCalls(keys, keeper.timing());
         touches = new IdleTouches(senders, calls, flights);
         evictionMarks = new EvictionMarks(keys.partitions());
-        readFailures = new ReadFailures(keeper, breakers);
+        readFailures = new ReadFailures(keeper, breakers, senders);
         tableReads = new TableReads(link, keys, keeper, readFailures, timeout);
     }
 
