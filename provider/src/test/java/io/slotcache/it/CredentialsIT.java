@@ -85,8 +85,7 @@ final class CredentialsIT {
 
     private static void assertRefused(Map<String, Object> settings, String answer) {
         try (SecretsWatch watch = new SecretsWatch()) {
-            Throwable failure =
-                    FailedStart.of(() -> TestNode.startAsSet(TestDatabase.create(), settings, Plain.class));
+            Throwable failure = FailedStart.of(() -> TestNode.startAsSet(TestDatabase.create(), settings, Plain.class));
             assertThat(failure)
                     .hasStackTraceContaining("SLOTCACHE0134")
                     .hasStackTraceContaining("hibernate.cache.slotcache.nodes = redis://127.0.0.1:")

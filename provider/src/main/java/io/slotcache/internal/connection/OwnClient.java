@@ -62,7 +62,8 @@ final class OwnClient implements ClientSource {
 
     private static ClientHandle handle(RedissonSetup setup) {
         TlsAlerts.reportIn(setup.config());
-        // We try again ourselves, and Redisson would have a refusal wait until it has tried for as long as a start takes.
+        // We try again ourselves, and Redisson would have a refusal wait until it has tried for as long as a start
+        // takes.
         ConfigSupport.getConfig(setup.config()).setRetryAttempts(0);
         return new ClientHandle(Redisson.create(setup.config()), setup.topology(), true);
     }

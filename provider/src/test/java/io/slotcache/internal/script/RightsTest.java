@@ -15,8 +15,19 @@ import org.junit.jupiter.api.Test;
 final class RightsTest {
 
     /** What is sent by itself: reads, pipelines of the keeper, and what Redisson needs. */
-    private static final Set<String> SENT =
-            Set.of("get", "mget", "hget", "hmget", "set", "unlink", "eval", "evalsha", "script|load", "cluster|nodes", "ping", "asking");
+    private static final Set<String> SENT = Set.of(
+            "get",
+            "mget",
+            "hget",
+            "hmget",
+            "set",
+            "unlink",
+            "eval",
+            "evalsha",
+            "script|load",
+            "cluster|nodes",
+            "ping",
+            "asking");
 
     /** None is missing, and none is asked for in vain. */
     @Test
