@@ -64,7 +64,7 @@ inline takeStamps(i) {
   takeStamp(i);
   freshR[n_] = freshR[n_] | bit(i);
   if
-  :: (lag || deposed != 0) && t[1 - n_] == t[n_] && (fresh[1 - n_] & bit(i)) -> freshR[1 - n_] = freshR[1 - n_] | bit(i)
+  :: t[1 - n_] == t[n_] && (fresh[1 - n_] & bit(i)) -> freshR[1 - n_] = freshR[1 - n_] | bit(i)
   :: else
   fi
 }

@@ -11,6 +11,7 @@
    the two went apart by a failure is of another count; here it stays fresh whatever is invalidated: more puts pass than in fact would. After a
    switchover the old master's count stands still where the new one's began. A session may have its stamp of any master that answers, with a lease or
    without: a JVM takes it from the leases that its keeper reads, and from the answers to its own locks, unlocks and evictions.
+   (Not that of a successor on a master deposed by a failure, which serves and proves nothing any more.)
 
    Terms. They are unique, so an entry or a stamp of an earlier term can never become valid again: a new term drops them from the state. A lease is of
    the term in c, unless c was lost: then t is 0 and the lease, if alive, is still good for the entry.
@@ -186,7 +187,7 @@ inline takeStamp(i) {
   :: t[legit] != 0 ->
      n_ = legit;
      if
-     :: (lag || deposed != 0) && t[other] == t[legit] -> fresh[other] = fresh[other] | bit(i)
+     :: ((lag && deposed == 0) || deposed == 2) && t[other] == t[legit] -> fresh[other] = fresh[other] | bit(i)
      :: else
      fi
   :: deposed != 0 && (deposed == 1 || lease[other]) && t[other] != 0 ->

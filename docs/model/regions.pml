@@ -12,7 +12,7 @@
    An entry of a region that was evicted stays where it is. It is void if its sequence is below G, which a reader learns from the lease: there rseq says
    whether to look G up. G only grows on one master, so an entry that is not void by a G read later was not void when it was read: the two reads are one
    step here. LOOKUP 1 makes them two, the second on whatever master answers then; G_AFTER 0 has G read first. Sequences are again what they are compared
-   for: outdated (entry.s < G), shows (rseq covers the last eviction). */
+   for: outdated (entry.s < G), shows (rseq is later than the entry, if that is outdated). */
 
 #ifndef BULKS
 #define BULKS 2
@@ -59,7 +59,7 @@
 
 byte entry[2] = NONE;
 bool outdated[2];           /* the entry is older than G */
-bool shows[2];          /* the lease tells of the last eviction */
+bool shows[2];          /* the lease tells of an eviction since */
 byte heldR[2];          /* holders of the region's lock */
 byte freshR[2];         /* as fresh, of the region's evictions alone */
 byte db = 1;
@@ -71,7 +71,7 @@ bool voids[2];          /* that node's G voids it */
 #define CLEAR_MORE(n) entry[n] = NONE; outdated[n] = 0; shows[n] = shows[n] && lease[n]; heldR[n] = 0; freshR[n] = 0
 #define COPY_MORE entry[other] = entry[legit]; outdated[other] = outdated[legit]; heldR[other] = heldR[legit]; freshR[other] = freshR[legit]; voids[other] = voids[legit]
 #define COPY_LEASE shows[other] = shows[legit]
-#define KEPT_LEASE shows[other] = shows[other] && !bumped
+#define KEPT_LEASE skip
 #define DROP_MORE(n) heldR[n] = 0
 #define LOSE_MORE heldR[legit] = 0; freshR[legit] = 0
 #define LEASE_SHOWS_ALL(n) shows[n] = 1
@@ -88,13 +88,13 @@ bool voids[2];          /* that node's G voids it */
 inline evictRegion(n) {
   invalidated(n);
   freshR[n] = freshR[n] & ~counted[n];
+  if
+  :: !outdated[n] && (replicates(n) || (n == legit && deposed == 2)) -> shows[other] = 0
+  :: else
+  fi;
   outdated[n] = (entry[n] != NONE && t[n] != 0);
   shows[n] = (REFRESH && t[n] != 0);
   voids[n] = found;
-  if
-  :: replicates(n) && lease[other] -> shows[other] = 0
-  :: else -> skip
-  fi;
   evictions = evictions + (1 - G_AFTER);
   refresh(n);
   prove(n)
@@ -104,7 +104,7 @@ inline takeStamps(i) {
   takeStamp(i);
   freshR[n_] = freshR[n_] | bit(i);
   if
-  :: (lag || deposed != 0) && t[1 - n_] == t[n_] && (fresh[1 - n_] & bit(i)) -> freshR[1 - n_] = freshR[1 - n_] | bit(i)
+  :: t[1 - n_] == t[n_] && (fresh[1 - n_] & bit(i)) -> freshR[1 - n_] = freshR[1 - n_] | bit(i)
   :: else
   fi
 }
