@@ -127,6 +127,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
             kind.observeCompletion();
             Deadline deadline = Deadline.after(node.commandTimeout());
             locks.forEach(lock -> lock.await(deadline));
+            if (kind.owner().committing) {
+                kind.owner().locks.askAgainForOld();
+            }
         }
     }
 
@@ -148,6 +151,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
         if (owner.committing && row.lock().isTransactional()) {
             // Nobody will look again.
             owner.locks.lockRegion(naturalIds);
+            owner.locks.askAgainForOld();
         }
     }
 
