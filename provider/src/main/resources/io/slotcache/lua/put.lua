@@ -30,16 +30,22 @@ local function newer(mine, theirs)
   return m1 > t1 or (m1 == t1 and m2 > t2)
 end
 
--- The header, and the deadline behind the body if bit 2 announces one. What is shorter nobody reads.
-local shortest = 54 + (string.byte(head, 4) >= 4 and 8 or 0)
+-- The header, a stamp's term, and the deadline behind the body if bit 2 announces one. What is shorter nobody reads.
+local shortest = (orderedBy == 2 and 76 or 54) + (string.byte(head, 4) >= 4 and 8 or 0)
 
--- Whether what is there is of this mapping and term, and no eviction has voided it.
+local s = tonumber(redis.call("HGET", c, "s") or "0")
+
+-- Whether what is there is of this mapping and term, and no eviction has voided it. One of a sequence that is still to come was never written like this, and
+-- its readers may not take it.
 local function isCurrent(there)
   if #there < shortest or string.sub(there, 1, 4) ~= head or string.sub(there, 5, 26) ~= term
       or string.sub(there, 35, 42) ~= string.sub(tail, 1, 8) then
     return false
   end
   local written = struct.unpack(">I8", string.sub(there, 27, 34))
+  if written < 0 or written > s then
+    return false
+  end
   local evicted = redis.call("HMGET", c, "G:" .. ARGV[2], "G:*")
   return (not evicted[1] or written >= tonumber(evicted[1])) and (not evicted[2] or written >= tonumber(evicted[2]))
 end
@@ -54,11 +60,10 @@ local function isKept(there)
 end
 
 if ARGV[9] == "0" or (ARGV[9] == "1" and orderedBy == 2) then
-  local there = redis.call("GETRANGE", KEYS[3], 0, 75)
+  local there = redis.call("GETRANGE", KEYS[3], 0, 83)
   if isCurrent(there) and isKept(there) then
     return {2, ""}
   end
 end
-local s = tonumber(redis.call("HGET", c, "s") or "0")
 store(at, head, term, s, tail, ARGV[6], ARGV[10])
 return {1, ""}

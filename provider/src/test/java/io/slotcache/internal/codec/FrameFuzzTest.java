@@ -21,10 +21,11 @@ import org.junit.jupiter.api.Test;
  * Frames that were changed, or made up, read as a node reads them. Each is a miss or what was stored; and if somebody gave it a right header and checksum,
  * at least nothing is thrown, nothing large allocated, and no class made that is not on the list.
  *
- * <p>{@code -Dfuzz.frames} says how many, {@code -Dfuzz.seed} repeats a run.
+ * <p>{@code -Dfuzz.frames} says how many, {@code -Dfuzz.seed} repeats a run, {@code -Dfuzz.first} goes on with it where a frame failed.
  */
 final class FrameFuzzTest {
     private static final int FRAMES = Integer.getInteger("fuzz.frames", 50_000);
+    private static final int FIRST = Integer.getInteger("fuzz.first", 0);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
 
     /**
@@ -54,7 +55,7 @@ final class FrameFuzzTest {
             List<StoredFrame> frames = entries.all();
             frames.forEach(FrameFuzzTest::warmUp);
             reading = true;
-            for (int i = 0; i < FRAMES; i++) {
+            for (int i = FIRST; i < FIRST + FRAMES; i++) {
                 fuzz(frames, i);
             }
         }
@@ -118,7 +119,7 @@ final class FrameFuzzTest {
     }
 
     private String report() {
-        StringBuilder report = new StringBuilder("%,d frames, seed %d%n".formatted(FRAMES, SEED));
+        StringBuilder report = new StringBuilder("%,d frames from %,d, seed %d%n".formatted(FRAMES, FIRST, SEED));
         report.append("  %-28s %10s %10s %10s %12s%n".formatted("", "frames", "missed", "decoded", "most bytes"));
         tallies.forEach((kind, tally) -> report.append("  %-28s %,10d %,10d %,10d %,12d%n"
                 .formatted(kind, tally.missed + tally.decoded, tally.missed, tally.decoded, tally.mostAllocated)));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What may become of the bytes of a frame: by accident, or because somebody writes there who should not. */
-final class FrameMutations {
+public final class FrameMutations {
     /** Numbers and lengths that promise more than there is, nesting, and what parsers take long for. */
     private static final List<byte[]> EXTREMES = List.of(
             bytes(0xFF, 0xFF, 0xFF, 0xFF, 0x07),
@@ -34,7 +34,7 @@ final class FrameMutations {
 
     private final Random random;
 
-    FrameMutations(Random random) {
+    public FrameMutations(Random random) {
         this.random = random;
     }
 
@@ -43,7 +43,7 @@ final class FrameMutations {
      *
      * @param other of which a part may get among them
      */
-    byte[] of(byte[] frame, byte[] other) {
+    public byte[] of(byte[] frame, byte[] other) {
         if (random.nextInt(10) == 0) {
             return random(random.nextInt(300));
         }
