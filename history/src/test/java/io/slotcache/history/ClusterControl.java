@@ -156,6 +156,28 @@ enum ClusterControl implements Control.Directed {
                     "return true"),
             "internal.script.CopiedLeaseIT#copy_proves_nothing_on_the_master_that_was_its_replica",
             "it.PromotedMasterIT#strict_transaction_does_not_commit_within_a_lease_of_the_promotion"),
+    IDS_WITH_ZERO(
+            "That a master was promoted is seen whatever its predecessor's replication id",
+            o -> o.script(
+                    "prelude",
+                    "string.find(string.match(info, \"master_replid2:(%x+)\"), \"[^0]\") ~= nil",
+                    "string.match(info, \"master_replid2:0+%f[^0]\") == nil"),
+            "internal.script.CopiedLeaseIT#copy_proves_nothing_on_the_master_that_was_its_replica"),
+    MOVING_LEASE_STAYS(
+            "While a slot moves, the lease is gone before a lock counts (0026)",
+            o -> o.source(
+                    "redis/MovingSlot",
+                    "List<byte[]> others = call.keys().subList(1, call.keys().size());",
+                    "List<byte[]> others = List.of();"),
+            "it.MovingSlotIT#change_succeeds_and_nothing_older_is_read"),
+    MOVING_SLOT_NOT_FOLLOWED(
+            "While a slot moves, locks follow it (0026)",
+            o -> o.source("redis/MovingSlot", "if (!call.script().runsAlone() ||", "if (true ||"),
+            "it.MovingSlotIT#change_succeeds_and_nothing_older_is_read"),
+    MOVING_LEASE_DEMANDED(
+            "In a slot that is leaving, a lease that cannot be put back fails nothing (0026)",
+            o -> o.script("prelude", "local set = redis.pcall(", "local set = redis.call("),
+            "it.MovingSlotIT#change_succeeds_and_nothing_older_is_read"),
     NOT_FOLLOWED(
             "With Sentinels a master serves only while replicas follow it (0015)",
             o -> o.script(

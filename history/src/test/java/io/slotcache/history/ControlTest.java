@@ -37,6 +37,19 @@ final class ControlTest {
         assertThat(overlay.directory()).isNotEmptyDirectory();
     }
 
+    static Stream<Control.Directed> directed() {
+        return controls().stream().filter(Control.Directed.class::isInstance).map(Control.Directed.class::cast);
+    }
+
+    /** They run in the long form only, which is too late to learn that one has another name now. */
+    @ParameterizedTest
+    @MethodSource("directed")
+    void tests_exist(Control.Directed control) {
+        assertThat(control.tests())
+                .allSatisfy(test -> assertThat(ProviderTests.methods(getClass().getClassLoader(), test))
+                        .isNotEmpty());
+    }
+
     @Test
     void page_lists_every_control() throws Exception {
         assertThat(Files.readString(Path.of("..", "docs", "controls.md")))

@@ -18,6 +18,10 @@ enum Fault {
     MOVE_SLOT,
     /** All connections of all clients. */
     CUT_CONNECTIONS,
+    /** Between one JVM and the servers of one shard, which all others reach. */
+    CUT_NETWORK,
+    /** Some seconds, of a server or a JVM; where that can be done. */
+    SET_CLOCK,
     /** Entries, leases and control hashes vanish, as under memory pressure. */
     LOSE_KEYS
 }

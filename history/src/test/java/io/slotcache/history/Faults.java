@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.slotcache.cluster.ClusterNode;
 import io.slotcache.cluster.EmbeddedCluster;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -26,31 +30,40 @@ final class Faults {
     /** Of a journal, about. Three JVMs write a line or two in a millisecond. */
     private static final int LINE_BYTES = 40;
 
+    private static final long MOST_AHEAD_MILLIS = 3000;
     private static final Duration AT_MOST = Duration.ofSeconds(4);
 
     private final EmbeddedCluster cluster;
     private final Round round;
     private final SplittableRandom random;
+    /** In the order in which they come. */
     private final List<Fault> wanted;
+
     private final Map<String, Long> counts = new TreeMap<>();
+    private final List<Cut> cuts = new ArrayList<>();
 
     Faults(EmbeddedCluster cluster, Round round, SplittableRandom random, Set<Fault> wanted) {
         this.cluster = cluster;
         this.round = round;
         this.random = random;
-        this.wanted = List.copyOf(wanted);
+        this.wanted = new ArrayList<>(wanted);
+        Collections.shuffle(this.wanted, new Random(random.nextLong()));
     }
 
     Map<String, Long> counts() {
         return counts;
     }
 
+    List<Cut> cuts() {
+        return cuts;
+    }
+
     /** Until then, or until there is enough; that is asked for after every thousand or two of lines. */
     void untilNanos(long end, BooleanSupplier enough) {
-        while (System.nanoTime() < end && !enough.getAsBoolean()) {
+        for (int i = 0; System.nanoTime() < end && !enough.getAsBoolean(); i++) {
             letWork(1000 + random.nextInt(1500));
             if (!wanted.isEmpty() && System.nanoTime() < end) {
-                Fault fault = any(wanted);
+                Fault fault = wanted.get(i % wanted.size());
                 counts.merge(fault.name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
                 happen(fault);
             }
@@ -100,6 +113,8 @@ final class Faults {
                     cluster.command(node, "CLIENT", "KILL", "TYPE", "normal");
                 }
             }
+            case CUT_NETWORK -> cutNetwork();
+            case SET_CLOCK -> setClock();
             case LOSE_KEYS -> loseKeys();
         }
     }
@@ -127,6 +142,24 @@ final class Faults {
         cluster.awaitPromotion(master);
         cluster.restart(master);
         cluster.awaitReady();
+    }
+
+    private void cutNetwork() {
+        ClusterNode master = any(cluster.masters());
+        List<ClusterNode> shard = new ArrayList<>(cluster.replicasOf(master));
+        shard.add(master);
+        long begin = System.nanoTime();
+        round.detours().cut(shard);
+        letWork(300 + random.nextInt(2500));
+        round.detours().mend();
+        cuts.add(new Cut(begin, System.nanoTime()));
+    }
+
+    private void setClock() {
+        Path clock = random.nextInt(3) == 0
+                ? round.worker(random.nextInt(round.workerCount())).clock()
+                : Clocks.of(any(cluster.nodes()).directory());
+        Clocks.set(clock, Duration.ofMillis(random.nextLong(-MOST_AHEAD_MILLIS, MOST_AHEAD_MILLIS)));
     }
 
     private void moveSlot() {

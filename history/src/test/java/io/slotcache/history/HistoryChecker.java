@@ -26,15 +26,15 @@ import java.util.stream.Stream;
 final class HistoryChecker {
 
     private static final int MAX_NAMED = 20;
+    private static final Event NONE = new Event(Event.COMMIT, -1, -1, 0, 0, -1);
 
     private final List<Event> events = new ArrayList<>();
     private final Set<Long> rolledBack = new HashSet<>();
     private final Map<Integer, Map<Long, Long>> numberOfHolder = new HashMap<>();
-    private final Map<Integer, Long> highest = new HashMap<>();
+    private final Map<Integer, Event> highest = new HashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
-    private final List<String> violations = new ArrayList<>();
+    private final List<Violation> violations = new ArrayList<>();
     private final List<String> unexplained = new ArrayList<>();
-    private long violationCount;
     private long reads;
     private long commits;
 
@@ -68,6 +68,8 @@ final class HistoryChecker {
     }
 
     private void readJournal(Path file) throws IOException {
+        String journal = file.getFileName().toString();
+        int index = Journal.index(journal);
         try (BufferedReader lines = Files.newBufferedReader(file)) {
             String next = lines.readLine();
             while (next != null) {
@@ -75,18 +77,18 @@ final class HistoryChecker {
                 next = lines.readLine();
                 // The last line of a JVM that was killed may be cut.
                 if (next != null || line.startsWith("S ")) {
-                    note(line, file.getFileName().toString());
+                    note(line, journal, index);
                 }
             }
         }
     }
 
-    private void note(String line, String journal) {
+    private void note(String line, String journal, int index) {
         String[] words = line.split(" ");
         switch (words[0]) {
             case "R" -> {
                 reads++;
-                events.add(Event.of(Event.READ, words));
+                events.add(Event.of(Event.READ, words, index));
             }
             case "H" -> {
                 reads++;
@@ -95,11 +97,12 @@ final class HistoryChecker {
                         Long.parseLong(words[1]),
                         Integer.parseInt(words[2]),
                         -1,
-                        Long.parseLong(words[3])));
+                        Long.parseLong(words[3]),
+                        index));
             }
             case "C" -> {
                 commits++;
-                events.add(Event.of(Event.COMMIT, words));
+                events.add(Event.of(Event.COMMIT, words, index));
             }
             case "T" -> hold(Integer.parseInt(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
             case "X" -> rolledBack.add(Long.parseLong(words[1]));
@@ -123,7 +126,7 @@ final class HistoryChecker {
         events.sort(Comparator.comparingLong((Event e) -> e.time).thenComparingInt(e -> e.kind));
         for (Event event : events) {
             if (event.kind == Event.COMMIT) {
-                highest.merge(event.key, event.n, Math::max);
+                highest.merge(event.key, event, (one, other) -> one.n >= other.n ? one : other);
             } else {
                 judge(event);
             }
@@ -137,18 +140,13 @@ final class HistoryChecker {
             // Of a commit that nobody saw return.
             n = known == null ? Long.MAX_VALUE : known;
         } else if (rolledBack.contains(read.tag)) {
-            violation(Kind.name(read.key) + ": read " + n + ", which was rolled back");
+            violations.add(
+                    new Violation(Kind.name(read.key) + ": read " + n + ", which was rolled back", read.time, -1, -1));
         }
-        long required = highest.getOrDefault(read.key, 0L);
-        if (n < required) {
-            violation(Kind.name(read.key) + ": read " + n + " after " + required + " was committed");
-        }
-    }
-
-    private void violation(String text) {
-        violationCount++;
-        if (violations.size() < MAX_NAMED) {
-            violations.add(text);
+        Event required = highest.getOrDefault(read.key, NONE);
+        if (n < required.n) {
+            String text = Kind.name(read.key) + ": read " + n + " after " + required.n + " was committed";
+            violations.add(new Violation(text, read.time, required.time, required.index));
         }
     }
 
@@ -161,11 +159,15 @@ final class HistoryChecker {
     }
 
     long violationCount() {
-        return violationCount;
+        return violations.size();
     }
 
     /** The first few. */
-    List<String> violations() {
+    List<Violation> violations() {
+        return violations.subList(0, Math.min(MAX_NAMED, violations.size()));
+    }
+
+    List<Violation> allViolations() {
         return violations;
     }
 
@@ -181,16 +183,17 @@ final class HistoryChecker {
         return counts;
     }
 
-    private record Event(int kind, long time, int key, long n, long tag) {
+    /** @param index of the JVM */
+    private record Event(int kind, long time, int key, long n, long tag, int index) {
 
         static final int COMMIT = 0;
         static final int READ = 1;
         static final int READ_HOLDER = 2;
 
-        static Event of(int kind, String[] words) {
+        static Event of(int kind, String[] words, int index) {
             long[] numbers =
                     Arrays.stream(words).skip(1).mapToLong(Long::parseLong).toArray();
-            return new Event(kind, numbers[0], (int) numbers[1], numbers[2], numbers[3]);
+            return new Event(kind, numbers[0], (int) numbers[1], numbers[2], numbers[3], index);
         }
     }
 }

@@ -23,7 +23,7 @@ final class HistoryIT {
 
     @BeforeAll
     static void startCluster() {
-        cluster = EmbeddedCluster.builder().nodeTimeout(Duration.ofSeconds(2)).start();
+        cluster = Clocks.cluster().nodeTimeout(Duration.ofSeconds(2)).start();
     }
 
     @AfterAll

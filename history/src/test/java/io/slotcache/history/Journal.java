@@ -34,6 +34,16 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Of a thread of a JVM; {@code number} is the JVM's index and, by tens, how many were started before. */
+    static String name(int number, int thread) {
+        return "w" + (number * 100 + thread) + ".journal";
+    }
+
+    /** Of the JVM whose thread's journal has this name. */
+    static int index(String name) {
+        return Integer.parseInt(name.replaceAll("\\D", "")) / 100 % 10;
+    }
+
     void read(long sessionBegin, int key, long n, long tag) {
         line("R " + sessionBegin + ' ' + key + ' ' + n + ' ' + tag);
     }

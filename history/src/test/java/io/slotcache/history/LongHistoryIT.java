@@ -48,7 +48,7 @@ final class LongHistoryIT {
         for (Setting setting : Setting.ALL.subList(0, 2)) {
             Tally peer = new Tally("Redisson Hibernate, " + setting);
             for (int round = 0; round < PEER_ROUNDS; round++) {
-                peer.add(round(setting, seeds.nextLong(), null, new ArrayList<>()));
+                peer.add(round(setting, seeds.nextLong(), Peer.SETTINGS, new ArrayList<>()));
             }
             table.add(peer);
         }
@@ -58,15 +58,10 @@ final class LongHistoryIT {
 
     private static final Map<String, String> SLOTCACHE = Map.of("hibernate.cache.slotcache.on_lock_failure", "strict");
 
-    private static HistoryChecker round(
-            Setting setting,
-            long seed,
-            @org.jspecify.annotations.Nullable Map<String, String> settings,
-            List<String> problems)
+    private static HistoryChecker round(Setting setting, long seed, Map<String, String> settings, List<String> problems)
             throws Exception {
-        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
-                        .nodeTimeout(Duration.ofSeconds(2))
-                        .start();
+        try (EmbeddedCluster cluster =
+                        Clocks.cluster().nodeTimeout(Duration.ofSeconds(2)).start();
                 Database database = setting.openDatabase()) {
             RoundOptions options = new RoundOptions(
                     seed,
@@ -74,7 +69,7 @@ final class LongHistoryIT {
                     4,
                     ROUND,
                     setting.isolation(),
-                    settings == null ? Peer.settings(cluster) : settings,
+                    settings,
                     WorkerClassPath.plain(),
                     false,
                     EnumSet.allOf(Fault.class));

@@ -108,15 +108,21 @@ final class ProviderTests implements AutoCloseable {
             throws ClassNotFoundException {
         List<DiscoverySelector> selectors = new ArrayList<>();
         for (String test : new TreeSet<>(tests)) {
-            int hash = test.indexOf('#');
-            Class<?> type = loader.loadClass(TESTS + test.substring(0, hash));
-            Method method = Arrays.stream(type.getDeclaredMethods())
-                    .filter(m -> m.getName().equals(test.substring(hash + 1)))
+            Method method = methods(loader, test).stream()
                     .findAny()
                     .orElseThrow(() -> new IllegalArgumentException("There is no test " + test));
-            selectors.add(DiscoverySelectors.selectMethod(type, method));
+            selectors.add(DiscoverySelectors.selectMethod(method.getDeclaringClass(), method));
         }
         return selectors;
+    }
+
+    /** Those of that name. */
+    static List<Method> methods(ClassLoader loader, String test) throws ClassNotFoundException {
+        int hash = test.indexOf('#');
+        Class<?> type = Class.forName(TESTS + test.substring(0, hash), false, loader);
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.getName().equals(test.substring(hash + 1)))
+                .toList();
     }
 
     @Override

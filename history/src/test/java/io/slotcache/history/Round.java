@@ -41,6 +41,10 @@ final class Round {
     private final Path directory;
     private final String schema;
     private final List<WorkerProcess> workers = new ArrayList<>();
+    /** Of the first JVM. */
+    private final Detours detours;
+
+    private final List<Cut> cuts = new ArrayList<>();
     private int workersStarted;
 
     Round(RoundOptions options, EmbeddedCluster cluster, Database database) throws IOException {
@@ -48,6 +52,7 @@ final class Round {
         this.cluster = cluster;
         this.database = database;
         directory = Files.createTempDirectory("slotcache-history");
+        detours = new Detours(cluster);
         schema = "r" + Long.toString(options.seed() & Long.MAX_VALUE, Character.MAX_RADIX)
                 + Long.toString(System.nanoTime(), Character.MAX_RADIX);
     }
@@ -96,11 +101,13 @@ final class Round {
             faults.untilNanos(end, enough);
             workers.forEach(WorkerProcess::stop);
             HistoryChecker checker = HistoryChecker.check(directory);
+            cuts.addAll(faults.cuts());
             faults.counts()
                     .forEach((name, count) -> checker.counts().merge(Faults.COUNT_PREFIX + name, count, Long::sum));
             return checker;
         } finally {
             workers.forEach(WorkerProcess::close);
+            detours.close();
         }
     }
 
@@ -121,6 +128,16 @@ final class Round {
         return workers.size();
     }
 
+    /** When the JVM with the index 0 was cut off; after the run. */
+    List<Cut> cuts() {
+        return cuts;
+    }
+
+    /** Of the JVM with the index 0. */
+    Detours detours() {
+        return detours;
+    }
+
     WorkerProcess worker(int index) {
         return workers.get(index);
     }
@@ -137,6 +154,14 @@ final class Round {
         Properties properties = new Properties();
         settings().forEach((key, value) -> properties.setProperty(key, value.toString()));
         properties.putAll(options.settings());
+        if (options.isPeer()) {
+            properties.setProperty(Peer.CONFIG, client(index).toString());
+        } else if (index == 0) {
+            properties.setProperty(
+                    "hibernate.cache.slotcache.config", client(index).toString());
+        } else {
+            properties.setProperty("hibernate.cache.slotcache.nodes", String.join(",", cluster.nodeUris()));
+        }
         properties.setProperty("worker.number", Integer.toString(index + 10 * workersStarted++));
         properties.setProperty("worker.directory", directory.toString());
         properties.setProperty("worker.seed", Long.toString(options.seed() * 31 + workersStarted));
@@ -145,11 +170,21 @@ final class Round {
         return new WorkerProcess(options.classPath(), directory, properties);
     }
 
+    /** The client's configuration. */
+    private Path client(int index) {
+        try {
+            return Files.writeString(
+                    directory.resolve("client-" + index + ".yaml"),
+                    index == 0 ? detours.yaml() : Detours.yaml(cluster));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Map<String, Object> settings() {
         Map<String, Object> settings = new HashMap<>(databaseSettings());
         settings.put("hibernate.cache.region.factory_class", "slotcache");
         settings.put("hibernate.cache.use_query_cache", "true");
-        settings.put("hibernate.cache.slotcache.nodes", String.join(",", cluster.nodeUris()));
         settings.put("hibernate.cache.slotcache.namespace", schema);
         settings.put("hibernate.cache.slotcache.lease", "PT0.3S");
         settings.put("hibernate.generate_statistics", "true");

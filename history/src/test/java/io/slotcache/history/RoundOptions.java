@@ -27,4 +27,10 @@ record RoundOptions(
         Map<String, String> settings,
         String classPath,
         boolean hot,
-        Set<Fault> faults) {}
+        Set<Fault> faults) {
+
+    /** Whether Redisson Hibernate is what runs. */
+    boolean isPeer() {
+        return settings.equals(Peer.SETTINGS);
+    }
+}

@@ -68,7 +68,7 @@ enum ScriptControl implements Control.Directed {
             "LockIT#lock_invalidates_its_stripe_and_says_so"),
     LOCK_LEAVES_ENTRY(
             "A lock removes the entry",
-            o -> o.script("lock", "  redis.call(\"UNLINK\", KEYS[3])\n", ""),
+            o -> o.script("lock", "  removeEntry()\n", ""),
             "LockIT#lock_removes_the_entry"),
     UNLOCK_IS_NO_INVALIDATION(
             "An unlock is an invalidation: what was read under the lock is late",

@@ -80,7 +80,7 @@ final class Worker {
         Pace pace = new Pace();
         for (int t = 0; t < threads; t++) {
             int place = number * 100 + t;
-            Journal journal = new Journal(directory.resolve("w" + place + ".journal"));
+            Journal journal = new Journal(directory.resolve(Journal.name(number, t)));
             loops.add(new WorkLoop(new UnitOfWork(factory, journal, random.split(), pace, place, hot)));
         }
         loops.forEach(Thread::start);

@@ -20,6 +20,7 @@ final class WorkerProcess implements AutoCloseable {
     private static final long STOP_SECONDS = 60;
 
     private final Process process;
+    private final Path clock;
 
     /** @param classPath what the JVM runs, of which a control changes something */
     WorkerProcess(String classPath, Path directory, Properties properties) {
@@ -29,7 +30,8 @@ final class WorkerProcess implements AutoCloseable {
             try (Writer out = Files.newBufferedWriter(file)) {
                 properties.store(out, null);
             }
-            process = new ProcessBuilder(
+            clock = directory.resolve(name + ".clock");
+            ProcessBuilder builder = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Xmx192m",
@@ -39,11 +41,17 @@ final class WorkerProcess implements AutoCloseable {
                             classPath,
                             Worker.class.getName(),
                             file.toString())
-                    .redirectError(directory.resolve(name + ".log").toFile())
-                    .start();
+                    .redirectError(directory.resolve(name + ".log").toFile());
+            builder.environment().putAll(Clocks.environment(clock));
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** See {@link Clocks#set}. */
+    Path clock() {
+        return clock;
     }
 
     /** Waits until it works. */

@@ -128,8 +128,10 @@ final class Writes {
                 Parent parent = session.find(Parent.class, id);
                 parent.getChildren().add(new Child(parent, n, tag));
                 if (parent.getChildren().size() > MAX_ELEMENTS) {
-                    Collections.min(parent.getChildren(), Comparator.comparingLong(Child::getN))
-                            .leave();
+                    Child first = Collections.min(parent.getChildren(), Comparator.comparingLong(Child::getN));
+                    parent.getChildren().remove(first);
+                    // Read from a collection that is out of date, it may have left before.
+                    first.leave();
                 }
             }
             case CODE -> {

@@ -17,6 +17,6 @@ if #list > 0 then
   write(field, ARGV[2], list)
 end
 local s = invalidated(field, ARGV[2])
-redis.call("UNLINK", KEYS[3])
+removeEntry()
 local leased = refresh()
 return {redis.call("HGET", c, "t") or "", s, seenByAll(at, leased, ARGV[3], tonumber(ARGV[4])) and 1 or 0}

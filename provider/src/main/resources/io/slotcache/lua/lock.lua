@@ -34,7 +34,7 @@ else
   end
   own = {id = id, deadline = deadline, clean = clean}
   list[#list + 1] = own
-  redis.call("UNLINK", KEYS[3])
+  removeEntry()
 end
 write(field, stripe, list)
 noteDeadline(own.deadline)

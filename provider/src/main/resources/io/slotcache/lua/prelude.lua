@@ -2,6 +2,8 @@
   What every script shares; it stands before each of them.
 
   KEYS[1]  control hash c of the partition     KEYS[2]  its lease e     KEYS[3]  the entry, where there is one
+  While the partition's slot moves they may be apart. Then what locks, unlocks, evicts and extends runs with KEYS[1] alone, wherever that is, and the
+  caller removes the lease and the entry.
 
   c: t term, n owner, h end and hs start of a hold (ms) and hn for whom, s sequence, r sequence of the last region eviction, d earliest deadline of a lock (ms),
      w marks in the replication stream, l:<entry> and R:<region> holders of soft locks, G:<region> sequence of the region's last eviction, o:<stripe> of the stripe's last invalidation;
@@ -96,6 +98,9 @@ end
 -- Ends the lease here, and with it the copies that a full resync has made on replicas: they know nothing of what is invalidated from now on, and one that
 -- was promoted would serve by its copy. A DEL of what is not there is not replicated, so something is put there first.
 local function endLease()
+  if not e then
+    return
+  end
   redis.call("SET", e, "")
   redis.call("DEL", e)
 end
@@ -103,6 +108,9 @@ end
 -- Rewrites a live lease of the current term with the sequences as they are now, its time to live kept; ends one of another term, which would
 -- outlive a lost c. Only here, never on a replica.
 local function refresh()
+  if not e then
+    return false
+  end
   local lease, left = redis.call("GET", e), redis.call("PTTL", e)
   endLease()
   if not lease or left <= 0 then
@@ -114,9 +122,10 @@ local function refresh()
     return false
   end
   redis.set_repl(redis.REPL_NONE)
-  redis.call("SET", e, term .. "|" .. (at[2] or "0") .. "|" .. (at[3] or "0") .. "|" .. nonce, "PX", left)
+  -- Refused in a slot that is leaving: what is not here any more may be where the slot goes. Then there is no lease.
+  local set = redis.pcall("SET", e, term .. "|" .. (at[2] or "0") .. "|" .. (at[3] or "0") .. "|" .. nonce, "PX", left)
   redis.set_repl(redis.REPL_ALL)
-  return true
+  return not set.err
 end
 
 -- This master in this run and role: another after a restart and after a promotion. Second: whether it was ever promoted since it started.
@@ -269,6 +278,12 @@ local function regionUntouched(region, term, s)
   local stamp = tonumber(s)
   return v[1] and v[1] == term and not v[2] and not v[3]
     and (not v[4] or tonumber(v[4]) <= stamp) and (not v[5] or tonumber(v[5]) <= stamp)
+end
+
+local function removeEntry()
+  if KEYS[3] then
+    redis.call("UNLINK", KEYS[3])
+  end
 end
 
 -- An entry's frame: four bytes, the term, the sequence, then what the caller encoded.

@@ -23,7 +23,7 @@ for _, holder in ipairs(list) do
   end
 end
 local publish = false
-if ARGV[7] ~= "0" and own and own.clean and #rest == 0 then
+if KEYS[3] and ARGV[7] ~= "0" and own and own.clean and #rest == 0 then
   write(field, stripe, rest)
   -- The lock bumped the stripe, so of the refusal rule the term and the region's part remain.
   publish = regionUntouched(region, ARGV[5], ARGV[6])
@@ -35,7 +35,7 @@ local term = redis.call("HGET", c, "t")
 if publish then
   store(at, ARGV[8], term, s, ARGV[9], ARGV[7], ARGV[10])
 else
-  redis.call("UNLINK", KEYS[3])
+  removeEntry()
 end
 refresh()
 return {term or "", s, publish and 1 or 0}

@@ -120,6 +120,34 @@ final class RoundTripsIT {
         assertThat(Collections.frequency(commands.names(), "LOCK_REGION")).isEqualTo(2 * locks);
     }
 
+    @Test
+    void update_in_two_flushes_is_one_lock_and_one_unlock() {
+        Long id = nodes.cached(Versioned.class, "old");
+        commands.restart();
+        node.inTransaction(session -> {
+            Versioned thing = session.find(Versioned.class, id);
+            thing.setName("never committed");
+            session.flush();
+            thing.setName("new");
+        });
+        node.awaitQuiet();
+        assertThat(commands.names()).containsExactly("MGET", "LOCK", "UNLOCK");
+    }
+
+    @Test
+    void row_locked_by_the_own_transaction_is_not_asked_for_and_not_put() {
+        Long id = nodes.cached(Versioned.class, "old");
+        commands.restart();
+        node.inTransaction(session -> {
+            session.find(Versioned.class, id).setName("new");
+            session.flush();
+            session.clear();
+            session.find(Versioned.class, id);
+        });
+        node.awaitQuiet();
+        assertThat(commands.names()).containsExactly("MGET", "LOCK", "UNLOCK");
+    }
+
     private static void awaitOlderThanLease() {
         long now = System.nanoTime();
         org.awaitility.Awaitility.await().until(() -> System.nanoTime() - now > 1_100_000_000);

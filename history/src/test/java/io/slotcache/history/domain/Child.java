@@ -25,9 +25,8 @@ public class Child extends Row {
         this.parent = parent;
     }
 
-    /** Leaves the collection; the row stays, so that who has read the collection before still finds it. */
+    /** Leaves the collection, which must forget it too; the row stays, so that who has read the collection before still finds it. */
     public void leave() {
-        parent.getChildren().remove(this);
         parent = null;
     }
 }

@@ -16,19 +16,23 @@ public final class MasterSenders {
     private final RedisLink link;
     private final KeySpace keys;
     private final Map<Master, MasterSender> senders = new ConcurrentHashMap<>();
+    private final MovingSlot movingSlot;
 
     public MasterSenders(RedisLink link, KeySpace keys) {
         this.link = link;
         this.keys = keys;
+        movingSlot = new MovingSlot(link);
     }
 
-    /** Sent in the order of the calls for one master; fails if no master is known for the partition. */
+    /** Sent in the order of the calls for one master, unless the slot is moving; fails if no master is known for the partition. */
     public CompletableFuture<ScriptReply> send(ScriptCall call) {
         Master master = link.master(keys.slot(call.partition()));
         if (master == null) {
             return CompletableFuture.failedFuture(
                     new IllegalStateException("No master is known for slot " + keys.slot(call.partition())));
         }
-        return senders.computeIfAbsent(master, m -> new MasterSender(link, m)).send(call);
+        return senders.computeIfAbsent(master, m -> new MasterSender(link, m))
+                .send(call)
+                .exceptionallyCompose(failure -> movingSlot.sendAgain(call, failure));
     }
 }

@@ -4,6 +4,7 @@ package io.slotcache.internal.redis;
 
 import io.slotcache.internal.script.Script;
 import io.slotcache.internal.script.ScriptCall;
+import io.slotcache.internal.script.ScriptReply;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,8 @@ public final class RedisLink implements AutoCloseable {
     private static final RedisCommand<List<Object>> EVALSHA =
             new RedisCommand<>("EVALSHA", new ObjectListReplayDecoder<>());
 
+    private static final RedisCommand<List<Object>> EVAL = new RedisCommand<>("EVAL", new ObjectListReplayDecoder<>());
+    private static final RedisCommand<Object> UNLINK = new RedisCommand<>("UNLINK");
     private static final RedisCommand<Object> SETNX = new RedisCommand<>("SETNX");
     private static final RedisCommand<List<Object>> CONFIG_GET =
             new RedisCommand<>("CONFIG", "GET", new ObjectListReplayDecoder<>());
@@ -120,6 +123,19 @@ public final class RedisLink implements AutoCloseable {
                 .thenCompose(
                         set -> commands.<Object, String>readAsync(key, StringCodec.INSTANCE, RedisCommands.GET, key)
                                 .toCompletableFuture());
+    }
+
+    /** Runs a script wherever its keys are: other than in a pipeline, the client follows a slot that moves. */
+    public CompletableFuture<ScriptReply> eval(ScriptCall call) {
+        return commands.<List<Object>, List<Object>>writeAsync(
+                        call.keys().get(0), ByteArrayCodec.INSTANCE, EVAL, call.parametersWithText())
+                .toCompletableFuture()
+                .thenApply(ScriptReply::new);
+    }
+
+    /** Removes a key wherever it is. */
+    public CompletableFuture<?> unlink(byte[] key) {
+        return commands.writeAsync(key, ByteArrayCodec.INSTANCE, UNLINK, key).toCompletableFuture();
     }
 
     /** A configuration parameter of a master; empty if it has none of that name, failing if the user may not ask. */

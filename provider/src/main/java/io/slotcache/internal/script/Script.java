@@ -47,6 +47,11 @@ public enum Script {
         return keyCount;
     }
 
+    /** Whether it can run with the control hash as its only key, while the slot moves: what stores an entry or grants a lease needs all of them. */
+    public boolean runsAlone() {
+        return this != PUT && this != TOUCH && this != RENEW;
+    }
+
     public String text() {
         return text;
     }

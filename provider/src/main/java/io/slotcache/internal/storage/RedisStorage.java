@@ -167,12 +167,12 @@ public final class RedisStorage implements Storage {
     }
 
     @Override
-    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace) {
+    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, Replacement replacement) {
         if (stamp == null || readFailures.areExpected(key.partition()) || flights.areMoreThan(MAX_PUTS_IN_FLIGHT)) {
             counters.count(CacheEvent.REFUSED_PUT, region.counts(), key.partition());
             return;
         }
-        CompletableFuture<ScriptReply> reply = senders.send(calls.put(region, key, stamp, value, replace));
+        CompletableFuture<ScriptReply> reply = senders.send(calls.put(region, key, stamp, value, replacement));
         flights.add(reply.handle((answer, failure) -> {
             boolean refused = failure != null || answer.number(0) == 0;
             if (refused || answer.number(0) == 1) {

@@ -13,6 +13,7 @@ import io.slotcache.cluster.EmbeddedClusterExtension;
 import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.lease.Stamp;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -201,6 +202,27 @@ final class PutIT {
                 .as("not even by a refresh")
                 .isEqualTo("kept");
         assertThat(partition.put(partition.entry(), stamp, Frames.results(later, "refreshed"), true))
+                .isEqualTo("stored");
+    }
+
+    /** It may be newer by a stamp that is broken like the rest of it. */
+    @Test
+    void entry_that_could_not_be_read_is_replaced_whatever_its_stamp() {
+        Stamp tables = new Stamp(TestPartition.newTerm(), 7);
+        partition.put(stamp, Frames.results(new Stamp(tables.term(), Long.MAX_VALUE), "unreadable"));
+
+        assertThat(partition.putForced(stamp, Frames.results(tables, "7"))).isEqualTo("stored");
+    }
+
+    /** No reader takes it for a frame, so no put may take it for a current one. */
+    @Test
+    void frame_cut_off_before_its_deadline_is_replaced() {
+        Frame value = Frames.unversioned("value");
+        partition.put(partition.entry(), stamp, value, false, 60_000);
+        byte[] whole = partition.stored();
+        partition.store(Arrays.copyOf(whole, Frame.HEADER_LENGTH + 7));
+
+        assertThat(partition.put(partition.entry(), stamp, value, false, 60_000))
                 .isEqualTo("stored");
     }
 
