@@ -29,7 +29,7 @@
 #define REGION_UNCLEANS 1 /* so does a lock or an eviction of the region, once the lock is asked for again */
 #endif
 #ifndef OWNER_CLEAN
-#define OWNER_CLEAN 0   /* 1: a lock is clean only on the master that owns the term. Not built */
+#define OWNER_CLEAN 1   /* a lock is clean only on the master that owns the term. 0: on any */
 #endif
 
 #define SESSIONS 2

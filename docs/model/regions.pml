@@ -44,7 +44,7 @@
 #define LOOKUP_IN_TIME 1 /* G is read before another master can be promoted: TIME, command_timeout is no longer than a lease. 0: at any time */
 #endif
 #ifndef SAME_LINE
-#define SAME_LINE 0     /* 1: and counts only over the line over which the entry and the lease were read. Not built */
+#define SAME_LINE 1     /* and counts only over the line over which the entry and the lease were read. 0: over any */
 #endif
 #ifndef REGION_AT_UNLOCK
 #define REGION_AT_UNLOCK 1 /* an unlock looks at the region's lock and G before it publishes */
