@@ -29,11 +29,15 @@
 #ifndef SECOND_LOOK
 #define SECOND_LOOK 1   /* what was suspected is cleansed not at the first look that is answered but at the next */
 #endif
+#ifndef FOREIGN_LOOK
+#define FOREIGN_LOOK 0  /* 1: a deposed master may answer a look, with its own term, and its successor the request to end that. An assumption */
+#endif
 #ifndef READERS
 #define READERS 2
 #endif
 
 #define NONE 255
+#define OLD 254
 #define bit(i) (1 << (i))
 
 byte t = 1, newest = 1, entry = NONE, fresh, db = 1;
@@ -82,6 +86,7 @@ proctype Keeper(byte j) {
        :: dirty(j) && !(GATE && j == 0 && open) && !unsettled[j] ->
           if
           :: TERM_AFTER || term == 0 -> term = t
+          :: FOREIGN_LOOK -> term = OLD
           :: else
           fi
        :: else -> mark = 0; term = (TERM_AFTER -> 0 : t)

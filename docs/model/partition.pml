@@ -9,7 +9,9 @@
    Sequences. A script never looks at a sequence but to ask whether something was invalidated after a stamp was taken. So instead of numbers each node
    has the set fresh of those sessions whose stamp is of the node's term with nothing invalidated since. A stamp taken from another node's lease after
    the two went apart by a failure is of another count; here it stays fresh whatever is invalidated: more puts pass than in fact would. After a
-   switchover the old master's count stands still where the new one's began.
+   switchover the old master's count stands still where the new one's began. A session may have its stamp of any master that answers, with a lease or
+   without: a JVM takes it from the leases that its keeper reads, and from the answers to its own locks, unlocks and evictions.
+   (Not that of a successor on a master deposed by a failure, which serves and proves nothing any more.)
 
    Terms. They are unique, so an entry or a stamp of an earlier term can never become valid again: a new term drops them from the state. A lease is of
    the term in c, unless c was lost: then t is 0 and the lease, if alive, is still good for the entry.
@@ -18,15 +20,23 @@
      - a lease that a full check granted is over before a replica is promoted because of a failure;
      - a hold lasts until every transaction has committed whose last check (acknowledgement no older than V at transactionCompleting) is from before it;
      - within that bound no lock expires;
-     - one lease after a hold began, a lease granted by the master before is over.
+     - one lease after a hold began, a lease granted by the master before is over;
+     - a server that is started again in its place hears others, and is heard, like any other. Its snapshot may hold a lease that is alive.
    Everything else happens at any moment or never.
 
    Replication. The replica is the master as it was at some moment. While the link is up it is the master's equal, and its own copy is not stored; lag
-   is the moment after which nothing reaches it any more: what it then has is what a failover finds. One failover needs no more generality.
+   is the moment after which nothing reaches it any more: what it then has is what a failover finds. One failover needs no more generality. A restart finds
+   its own snapshot instead, which is kept in the same place: it is the other node that goes on, under the old one's address.
+
+   Lines (decision 0014). line says of a node that somebody's unbroken connection to it has had a renewal answered, so that its lease counts there. Each JVM
+   knows this for itself and forgets it for another master; here it is for all and forgotten only at a restart, which lets more reads through.
+
+   Promotions. A script knows a promoted master by its second replication id (identity() in prelude.lua). A server that was started again may show
+   one too, and then proves later; here it shows none.
 
    Nonces only save work (one JVM's renewal counts for all), so renew may be called at any time by anybody. */
 
-/* Rules of the protocol; 1 as built. With one off, the check expects a violation. */
+/* Rules of the protocol; the defaults are the code as built. With one off, the check expects a violation. */
 #ifndef HOLD
 #define HOLD 1          /* a lost or taken-over c gets no lease before the hold is over */
 #endif
@@ -55,8 +65,16 @@
 #define TERM_IN_STAMP 1 /* a stamp of another term is refused; 0: only sequences are compared */
 #endif
 #ifndef PROOF
-#define PROOF 1         /* an unleased lock on a promoted master proves nothing before the hold has lasted one lease (decision 0009);
-                           2: nor does a leased one before that master owns the term. Not built */
+#define PROOF 1         /* an unleased lock on a promoted master proves nothing before the hold has lasted one lease (decision 0009) */
+#endif
+#ifndef LEASE_OWNER
+#define LEASE_OWNER 1   /* nor does a leased one before that master owns the term (decision 0020) */
+#endif
+#ifndef END_COPIES
+#define END_COPIES 1    /* whatever rewrites or ends the lease ends a replica's copy of it too (decision 0020); 0: a grant alone does */
+#endif
+#ifndef LINES
+#define LINES 1         /* a lease counts only over a line on which a renewal was answered (decision 0014) */
 #endif
 #ifndef BOUNDED
 #define BOUNDED 1       /* the hold and the lock's time-out cover V and the stated stall; 0: they are shorter */
@@ -64,16 +82,16 @@
 #ifndef PONGS_LATE
 #define PONGS_LATE 0    /* 1: a deposed master may hear a majority again before it hears of its successor */
 #endif
-#ifndef END_COPIES
-#define END_COPIES 0    /* 1: whatever rewrites or ends the lease ends a replica's copy of it too; 0: a grant does. Not built */
-#endif
 
 /* What happens how often. */
 #ifndef FAILOVERS
-#define FAILOVERS 1     /* promotions after a failure, or restarts with an older state */
+#define FAILOVERS 1     /* promotions after a failure, of a replica that may lag */
 #endif
 #ifndef SWITCHOVERS
 #define SWITCHOVERS 0   /* coordinated: CLUSTER FAILOVER */
+#endif
+#ifndef RESTARTS
+#define RESTARTS 0      /* the master is started again at once, with what its last snapshot has */
 #endif
 #ifndef COPIES
 #define COPIES 0        /* full resyncs that copy the lease to the replica */
@@ -83,6 +101,9 @@
 #endif
 #ifndef TERMS
 #define TERMS 0         /* terms ended on demand */
+#endif
+#ifndef QUIET_FOR_PROMOTION
+#define QUIET_FOR_PROMOTION true  /* what a model knows to be over before a promotion because of a failure */
 #endif
 
 #define bit(i) (1 << (i))
@@ -98,6 +119,7 @@ bool clean[2];          /* the only holder is clean. With two, neither is, and w
 byte fresh[2];          /* sessions whose stamp is of this term, with nothing invalidated since */
 byte counted[2];        /* sessions whose stamp is of this node's count */
 bool lease[2];          /* e: alive */
+bool line[2];           /* a renewal was answered over somebody's line to this node */
 
 /* the shard */
 byte legit = 0;         /* the master */
@@ -108,7 +130,7 @@ byte deposed;           /* the other node still thinks it is master: 1 after a f
 bool bumped;            /* after a switchover, until the old master knows: something was invalidated on the new one */
 bool lag;               /* nothing reaches the replica any more */
 byte incarnations = 1, newest = 1;
-byte failovers = FAILOVERS, switchovers = SWITCHOVERS, copies = COPIES, losses = LOSSES, terms = TERMS;
+byte failovers = FAILOVERS, restarts = RESTARTS, switchovers = SWITCHOVERS, copies = COPIES, losses = LOSSES, terms = TERMS;
 
 /* Transactions between their last check and COMMIT: 0 not there, 1 checked, 2 checked before a hold began, 3 checked longer ago than V. */
 byte phase[SESSIONS];
@@ -121,6 +143,7 @@ hidden byte k_;
 #define hears(n) (!CONTACT || ((n) == legit && !isolated) || (PONGS_LATE && (n) != legit && deposed == 1))
 #define mayWrite(n) ((n) == legit || deposed == 1)
 #define mayRead(n) ((n) == legit || deposed != 0)
+#define leased(n) (mayRead(n) && lease[n] && (line[n] || !LINES))
 
 /* The node that a script reaches: the master, or one that thinks it still is. */
 inline pickWriter() {
@@ -158,16 +181,16 @@ inline invalidated(n) {
   fi
 }
 
-/* A session takes its stamp from a lease that a keeper read. */
+/* A session takes its stamp from a lease that a keeper read, or of what an answer to this JVM said. */
 inline takeStamp(i) {
   if
-  :: lease[legit] && t[legit] != 0 ->
+  :: t[legit] != 0 ->
      n_ = legit;
      if
-     :: lag && t[other] == t[legit] -> fresh[other] = fresh[other] | bit(i)
+     :: ((lag && deposed == 0) || deposed == 2) && t[other] == t[legit] -> fresh[other] = fresh[other] | bit(i)
      :: else
      fi
-  :: deposed != 0 && lease[other] && t[other] != 0 ->
+  :: deposed != 0 && (deposed == 1 || lease[other]) && t[other] != 0 ->
      n_ = other;
      if
      :: t[legit] == t[other] && !bumped -> fresh[legit] = fresh[legit] | bit(i)
@@ -187,8 +210,8 @@ inline takeStamp(i) {
 
 /* seenByAll() */
 inline prove(n) {
-  proven_ = (lease[n] && PROOF < 2) ||
-      ((lease[n] || hears(n)) && (!PROOF || !promoted[n] || owner[n] == me[n] || (holdOf[n] == me[n] && hold[n] == 2)))
+  proven_ = (lease[n] && (!LEASE_OWNER || owner[n] == me[n])) ||
+      (hears(n) && (!PROOF || !promoted[n] || owner[n] == me[n] || (holdOf[n] == me[n] && hold[n] == 2)))
 }
 
 /* What a term means that begins: entries and stamps of others are void. */
@@ -215,7 +238,8 @@ inline grant(n) {
   :: else
   fi;
   LEASE_SHOWS_ALL(n);
-  lease[n] = 1
+  lease[n] = 1;
+  line[n] = 1
 }
 
 /* renew: everything is looked at each time. ends: the term that is to end is the one that is there. */
@@ -302,23 +326,29 @@ end:
        fi;
        counted[legit] = 0 }
 
-  /* failures. Only a failover makes use of a lag. */
-  :: atomic { failovers > 0 && !lag && deposed == 0 -> copyToOther(); lag = 1 }
+  /* failures. Only a failover and a restart make use of a lag; a snapshot has the lease too. */
+  :: atomic { (failovers > 0 || restarts > 0) && !lag && deposed == 0 ->
+       copyToOther(); lag = 1;
+       if
+       :: RESTARTS > 0 -> lease[other] = lease[legit]; COPY_LEASE
+       :: else
+       fi }
   :: atomic { failovers > 0 && !isolated -> isolated = 1 }
-  :: atomic { failovers > 0 && isolated && deposed == 0 && (!VOUCHED || (!lease[legit] && !lease[other])) ->  /* TIME */
+  :: atomic { failovers > 0 && isolated && deposed == 0 && (!VOUCHED || (!lease[legit] && !lease[other])) && QUIET_FOR_PROMOTION ->  /* TIME */
        failovers--;
        if
        :: !lag -> copyToOther()
        :: else
        fi;
-       incarnations++; isolated = 0;
+       isolated = 0; incarnations++; legit = other; promoted[legit] = 1; deposed = 1; me[legit] = incarnations }
+  :: atomic { restarts > 0 && deposed == 0 ->
+       restarts--;
        if
-       :: /* the other takes over, and this one does not know */
-          legit = other; promoted[legit] = 1; deposed = 1
-       :: /* it restarts with what is on its disk: a copy as old as a replica's. More than a lease goes by before it answers */
-          lease[legit] = 0; clear(legit); legit = other; promoted[legit] = 0; lag = 0
+       :: !lag -> copyToOther(); lease[other] = lease[legit]; COPY_LEASE
+       :: else
        fi;
-       me[legit] = incarnations }
+       lease[legit] = 0; clear(legit);
+       lag = 0; incarnations++; legit = other; promoted[legit] = 0; line[legit] = 0; me[legit] = incarnations }
   :: atomic { copies > 0 && !lag && deposed == 0 && lease[legit] -> copies--; lease[other] = 1; COPY_LEASE }
   :: atomic { switchovers > 0 && !lag && deposed == 0 && !isolated ->
        switchovers--;

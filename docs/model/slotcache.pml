@@ -72,7 +72,7 @@
 #define EVICT_UNCLEANS 1
 #endif
 #ifndef EVICT_PROOF
-#define EVICT_PROOF 0   /* 1: an eviction is done only when all who read see it, as a lock. Not built */
+#define EVICT_PROOF 1   /* an eviction is done only when all who read see it, as a lock (decision 0020) */
 #endif
 
 #define SESSIONS (WRITERS + READERS + INSERT)
@@ -94,7 +94,7 @@ bool raw;               /* a change that Hibernate did not see is committed, but
 #define LEASE_SHOWS_ALL(n) skip
 #include "partition.pml"
 
-#define servable(n) (mayRead(n) && lease[n] && entry[n] != NONE)
+#define servable(n) (leased(n) && entry[n] != NONE)
 #define wrong(n) (servable(n) && ((entry[n] < promised && !(entry[n] == BAD && raw)) || entry[n] > db))
 
 inline lockEntry(n, i) {
@@ -271,7 +271,7 @@ proctype Raw() {
 
 init {
   atomic {
-    me[0] = 1; owner[0] = 1; t[0] = 1; lease[0] = 1;
+    me[0] = 1; owner[0] = 1; t[0] = 1; lease[0] = 1; line[0] = 1;
     db = 1 - INSERT; promised = 1 - INSERT;
     run Writer(0);
 #if WRITERS > 1

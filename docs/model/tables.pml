@@ -32,6 +32,9 @@
 #ifndef HASH_FIRST
 #define HASH_FIRST 1    /* the control hash is read before the lease */
 #endif
+#ifndef HOLDER_FIELDS
+#define HOLDER_FIELDS 1 /* each holder has a field, and only who had one is counted off (decision 0012); 0: an unlock counts off whoever it is */
+#endif
 #ifndef LOOK_AT_LOCK
 #define LOOK_AT_LOCK 1  /* a result of a locked table does not count */
 #endif
@@ -39,15 +42,16 @@
 #define SESSIONS (WRITERS + STORERS)
 
 byte db = 1;
+byte count[2];          /* l:<table>, what readers look at; held is h:<table>|<lock id> of each */
 byte result, by;        /* what is stored: its value, 0 for none, and whose stamp it has */
 
 #define VOID_ENTRIES(n) skip
-#define CLEAR_MORE(n) skip
-#define COPY_MORE skip
+#define CLEAR_MORE(n) count[n] = 0
+#define COPY_MORE count[other] = count[legit]
 #define COPY_LEASE skip
 #define KEPT_LEASE skip
-#define DROP_MORE(n) skip
-#define LOSE_MORE skip
+#define DROP_MORE(n) count[n] = 0
+#define LOSE_MORE count[legit] = 0
 #define LEASE_SHOWS_ALL(n) skip
 
 #include "partition.pml"
@@ -57,14 +61,18 @@ inline touchTable(n) { invalidated(n); refresh(n); prove(n) }
 inline lockTable(n, i) {
   if
   :: held[n] & bit(i)
-  :: else -> held[n] = held[n] | bit(i); invalidated(n)
+  :: else -> held[n] = held[n] | bit(i); count[n]++; invalidated(n)
   fi;
   refresh(n);
   prove(n)
 }
 
+/* leaveTable() */
 inline unlockTable(n, i) {
-  held[n] = held[n] & ~bit(i);
+  if
+  :: (held[n] & bit(i)) || (!HOLDER_FIELDS && count[n] > 0) -> held[n] = held[n] & ~bit(i); count[n]--
+  :: else
+  fi;
   if
   :: UNLOCK_BUMPS -> invalidated(n)
   :: else
@@ -110,7 +118,7 @@ proctype Storer(byte i) {
   atomic { result = value; by = i; value = 0 }
 }
 
-#define upToDate(n) ((held[n] == 0 || !LOOK_AT_LOCK) && (fresh[n] & bit(found)))
+#define upToDate(n) ((count[n] == 0 || !LOOK_AT_LOCK) && (fresh[n] & bit(found)))
 
 proctype Asker() {
   byte floor, value, found, term;
@@ -122,13 +130,13 @@ proctype Asker() {
   :: atomic { deposed != 0 && t[other] != 0 && upToDate(other) -> term = t[other] }
   fi;
   if
-  :: lease[legit] && t[legit] == term
-  :: deposed != 0 && lease[other] && t[other] == term
+  :: leased(legit) && t[legit] == term
+  :: leased(other) && t[other] == term
   fi;
 #else
   if
-  :: atomic { lease[legit] && t[legit] != 0 -> term = t[legit] }
-  :: atomic { deposed != 0 && lease[other] && t[other] != 0 -> term = t[other] }
+  :: atomic { leased(legit) && t[legit] != 0 -> term = t[legit] }
+  :: atomic { leased(other) && t[other] != 0 -> term = t[other] }
   fi;
   if
   :: atomic { t[legit] == term && upToDate(legit) }
@@ -138,23 +146,20 @@ proctype Asker() {
   assert(value >= floor)
 }
 
+/* renew finds them; until it does, a table stays locked. */
 proctype Locks() {
 end:
   do
-  :: atomic { held[legit] != 0 ->
-       if
-       :: (held[legit] & 1) && (!checked(0) || !BOUNDED) -> k_ = 1
+  :: atomic { (held[legit] & 1) && (!checked(0) || !BOUNDED) -> unlockTable(legit, 0) }
 #if WRITERS > 1
-       :: (held[legit] & 2) && (!checked(1) || !BOUNDED) -> k_ = 2
+  :: atomic { (held[legit] & 2) && (!checked(1) || !BOUNDED) -> unlockTable(legit, 1) }
 #endif
-       fi;
-       held[legit] = held[legit] & ~k_; k_ = 0; invalidated(legit); refresh(legit) }
   od
 }
 
 init {
   atomic {
-    me[0] = 1; owner[0] = 1; t[0] = 1; lease[0] = 1;
+    me[0] = 1; owner[0] = 1; t[0] = 1; lease[0] = 1; line[0] = 1;
     run Writer(0);
 #if WRITERS > 1
     run Writer(1);

@@ -21,7 +21,10 @@ enum ClusterControl implements Control.Directed {
             "it.LostControlHashIT#entry_that_was_voided_with_its_region_does_not_come_back"),
     LEASES_OF_ANOTHER_RUN(
             "A lease counts only over the connection on which it was checked (0014)",
-            o -> o.source("storage/RedisStorage", "if (!keeper.isProven(key.partition())) {", "if (false) {")
+            o -> o.source(
+                            "lease/Keeper",
+                            "line == link.line(master) ? line : null;",
+                            "true ? link.line(master) : null;")
                     .source("lease/Keeper", "if (proven.get(look.partition) == look.line) {", "if (true) {"),
             "it.SingleServerIT#restart_from_a_snapshot_with_live_leases_is_not_followed_by_a_stale_read"),
     LEASES_FOR_EVER(

@@ -81,7 +81,7 @@ enum ScriptControl implements Control.Directed {
             "⚔12 Whether an unlock may publish is decided when the lock is taken, by the session's stamp",
             o -> o.script(
                     "lock",
-                    "local clean = refusal(at, name, region, stripe, ARGV[6], ARGV[7]) == nil",
+                    "local clean = refusal(at, name, region, stripe, ARGV[6], ARGV[7]) == nil and ownsTerm()",
                     "local clean = true"),
             "LockIT#lock_is_unclean_in_another_term",
             "LockIT#lock_is_unclean_without_a_stamp",
@@ -121,8 +121,17 @@ enum ScriptControl implements Control.Directed {
             "UnlockIT#holder_does_not_publish_after_an_eviction_of_its_region"),
     LOCKS_STAY_CLEAN(
             "A lock that is asked for again is unclean if its region was locked or evicted meanwhile",
-            o -> o.script("lock", "  own.clean = own.clean and regionUntouched(region, ARGV[6], ARGV[7])", ""),
+            o -> o.script(
+                    "lock", "  own.clean = own.clean and ownsTerm() and regionUntouched(region, ARGV[6], ARGV[7])", ""),
             "LockIT#lock_is_unclean_when_asked_again_after_its_region_was_locked"),
+    FOREIGN_TERMS_CLEAN(
+            "A lock is clean only on the master that owns the term: another may have lost what was locked in it (0010)",
+            o -> o.script("lock", " == nil and ownsTerm()", " == nil"),
+            "LockIT#lock_is_unclean_on_a_master_that_does_not_own_the_term"),
+    FOREIGN_TERMS_STAY_CLEAN(
+            "The same when it is asked for again (0010)",
+            o -> o.script("lock", "own.clean and ownsTerm() and", "own.clean and"),
+            "LockIT#lock_asked_for_again_on_a_master_that_does_not_own_the_term_is_unclean"),
     ONE_STATEMENT_A_REGION(
             "⚔4 A region's lock is a set: two statements do not release each other's",
             o -> o.script("unlock_region", "if holder.id ~= ARGV[2] then", "if false then"),

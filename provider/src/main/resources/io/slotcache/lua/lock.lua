@@ -24,10 +24,10 @@ end
 if own then
   own.deadline = math.max(own.deadline, deadline)
   -- Other holders have made it unclean themselves; a bulk statement in between has not.
-  own.clean = own.clean and regionUntouched(region, ARGV[6], ARGV[7])
+  own.clean = own.clean and ownsTerm() and regionUntouched(region, ARGV[6], ARGV[7])
 else
   -- Before the own bump, which would refuse every session's value.
-  local clean = refusal(at, name, region, stripe, ARGV[6], ARGV[7]) == nil
+  local clean = refusal(at, name, region, stripe, ARGV[6], ARGV[7]) == nil and ownsTerm()
   invalidated(field, stripe)
   for _, holder in ipairs(list) do
     holder.clean = false

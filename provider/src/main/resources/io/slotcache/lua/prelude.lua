@@ -129,10 +129,21 @@ local function refresh()
 end
 
 -- This master in this run and role: another after a restart and after a promotion. Second: whether it was ever promoted since it started.
+local known
 local function identity()
-  local info = redis.call("INFO", "server", "replication")
-  local owner = string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)")
-  return owner, string.find(string.match(info, "master_replid2:(%x+)"), "[^0]") ~= nil
+  if not known then
+    local info = redis.call("INFO", "server", "replication")
+    known = {
+      string.match(info, "master_replid:(%x+)") .. "." .. string.match(info, "run_id:(%x+)"),
+      string.find(string.match(info, "master_replid2:(%x+)"), "[^0]") ~= nil
+    }
+  end
+  return known[1], known[2]
+end
+
+-- Whether the control hash knows all that was locked and invalidated in its term. A promoted master's, before it begins a term of its own, may have lost some.
+local function ownsTerm()
+  return redis.call("HGET", c, "n") == (identity())
 end
 
 -- Whether this master hears a majority of the masters with slots, itself included, so that no other can have been promoted in its place.

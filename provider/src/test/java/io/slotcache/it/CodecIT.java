@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class CodecIT {
 
     /** Only printable characters come through a client that reads replies as text. */
-    private static final int HEADER_LENGTH = 50;
+    private static final int HEADER_LENGTH = 54;
 
     private static EmbeddedCluster cluster;
     private static TwoNodes nodes;

@@ -133,7 +133,7 @@ final class StoredFormIT {
                 nodes.master(Parcel.class, id),
                 "SETRANGE",
                 nodes.first().cache().locate(Parcel.class, id).key(),
-                "50",
+                "54",
                 "zzzz");
         Found<Parcel> found = nodes.first().find(Parcel.class, id);
         assertThat(found.isHit()).isFalse();

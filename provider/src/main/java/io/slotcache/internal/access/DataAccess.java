@@ -103,7 +103,7 @@ abstract class DataAccess implements CachedDomainDataAccess {
             return null;
         }
         byte[] frame = node.storage().read(storageRegion, key);
-        return frame == null ? null : frames.decode(frame);
+        return frame == null ? null : frames.decode(key, frame);
     }
 
     @Override

@@ -71,21 +71,22 @@ final class EntryFrames {
     }
 
     /**
-     * The entry of a frame; null if the frame is of another format or mapping, or larger than one may be.
+     * The entry of a frame found under a key; null if the frame is of another format or mapping, or larger than one may be.
      *
      * @throws UndecodableEntryException if it is none although it looks like one
      */
     @Nullable
-    Object decode(byte[] frame) throws UndecodableEntryException {
+    Object decode(EntryKey key, byte[] frame) throws UndecodableEntryException {
         if (!Frame.isOf(codec.format(), frame)) {
             sayOtherFormat();
             return null;
         }
-        if (sizeLimit.isExceededBy(frame.length) || Frame.fingerprint(frame) != codec.fingerprint()) {
+        if (Frame.fingerprint(frame) != codec.fingerprint()) {
             return null;
         }
         try {
-            return codec.decode(frame, Frame.HEADER_LENGTH);
+            Frame.requireIntact(frame, key.bytes());
+            return sizeLimit.isExceededBy(frame.length) ? null : codec.decode(frame, Frame.HEADER_LENGTH);
         } catch (UndecodableEntryException e) {
             if (undecodable.mayPass()) {
                 SlotCacheLogger.LOG.undecodable(region.name(), String.valueOf(e.getMessage()));

@@ -52,11 +52,11 @@ public final class QueryAccess {
         EntryKey key = key(name);
         try {
             byte[] bytes = node.storage().read(region, key);
-            if (bytes != null
-                    && !sizeLimit.isExceededBy(bytes.length)
-                    && Frame.isStamped(bytes)
-                    && Frame.fingerprint(bytes) == codec.fingerprint()) {
-                return results(session, name, key, bytes);
+            if (bytes != null && Frame.isStamped(bytes) && Frame.fingerprint(bytes) == codec.fingerprint()) {
+                Frame.requireIntact(bytes, key.bytes());
+                if (!sizeLimit.isExceededBy(bytes.length)) {
+                    return results(session, name, key, bytes);
+                }
             }
         } catch (RuntimeException e) {
             // To the script it may be as new as what the query is going to find, and a put would leave it alone.

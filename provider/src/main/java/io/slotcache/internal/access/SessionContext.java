@@ -9,6 +9,7 @@ import io.slotcache.internal.log.SlotCacheLogger;
 import io.slotcache.internal.partition.EntryKey;
 import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.storage.Deadline;
+import io.slotcache.internal.storage.Replacement;
 import io.slotcache.internal.storage.StorageRegion;
 import java.util.Collection;
 import java.util.HashSet;
@@ -126,6 +127,9 @@ public final class SessionContext implements CacheTransactionSynchronization {
             kind.observeCompletion();
             Deadline deadline = Deadline.after(node.commandTimeout());
             locks.forEach(lock -> lock.await(deadline));
+            if (kind.owner().committing) {
+                kind.owner().locks.askAgainForOld();
+            }
         }
     }
 
@@ -147,6 +151,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
         if (owner.committing && row.lock().isTransactional()) {
             // Nobody will look again.
             owner.locks.lockRegion(naturalIds);
+            owner.locks.askAgainForOld();
         }
     }
 
@@ -236,12 +241,19 @@ public final class SessionContext implements CacheTransactionSynchronization {
 
     /** Stores what was loaded or inserted: after the commit, in a transaction. Returns whether that is going to be tried. */
     boolean put(StorageRegion region, EntryKey key, Frame value, boolean replace) {
-        return put(new PendingPut(region, key, value, replace || undecodable.remove(key), key.partition()));
+        return put(new PendingPut(region, key, value, replacement(key, replace), key.partition()));
     }
 
     /** Stores what a query found, as {@link #put}: unless by then this JVM has missed the lock of a table. */
     void putResults(StorageRegion region, EntryKey key, Frame results, boolean replace, int tablePartition) {
-        put(new PendingPut(region, key, results, replace || undecodable.remove(key), tablePartition));
+        put(new PendingPut(region, key, results, replacement(key, replace), tablePartition));
+    }
+
+    private Replacement replacement(EntryKey key, boolean replace) {
+        if (undecodable.remove(key)) {
+            return Replacement.OF_ANYTHING;
+        }
+        return replace ? Replacement.OF_CURRENT : Replacement.NONE;
     }
 
     private boolean put(PendingPut put) {
@@ -259,7 +271,7 @@ public final class SessionContext implements CacheTransactionSynchronization {
         if (put.judgedIn() != put.key().partition() && node.dirtyPartitions().isDirty(put.judgedIn())) {
             return false;
         }
-        node.storage().put(put.region(), put.key(), stamps.get(put.key().partition()), put.value(), put.replace());
+        node.storage().put(put.region(), put.key(), stamps.get(put.key().partition()), put.value(), put.replacement());
         return true;
     }
 

@@ -84,6 +84,16 @@ final class TransactionLocks {
             await(deadline);
         }
         lockNaturalIdsInDoubt();
+        askAgainForOld();
+    }
+
+    /** What has become old while something else was waited for: so at the commit no answer is older than a lock may be, and one more wait. */
+    void askAgainForOld() {
+        List<TransactionLock> old =
+                all().stream().filter(TransactionLock::isOld).toList();
+        old.forEach(TransactionLock::askAgain);
+        Deadline deadline = Deadline.after(node.commandTimeout());
+        old.forEach(lock -> lock.await(deadline));
     }
 
     /** For a guard in any case: who else changes its row may have come after the first answer, but no more after the statement has run. */

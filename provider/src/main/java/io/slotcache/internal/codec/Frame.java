@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.zip.CRC32C;
 
 /**
  * The bytes of an entry: a header with fixed offsets, the same for every codec, that scripts read and write, and the body.
@@ -19,7 +20,8 @@ import java.util.Arrays;
  * 26..33  sequence, likewise
  * 34..41  fingerprint of the mapping the body was encoded by
  * 42..49  order: of a version a number that grows with it, of a stamp its sequence
- * 50..    body; for a query's results first the stamp's term (22 bytes), since sequences compare in one term only
+ * 50..53  CRC-32C of what the writer gave and of the key it is under: all but term, sequence and deadline
+ * 54..    body; for a query's results first the stamp's term (22 bytes), since sequences compare in one term only
  * last 8  in regions with a max idle time: when the time to live ends, by the server's clock, likewise set by the script
  * </pre>
  *
@@ -30,13 +32,14 @@ import java.util.Arrays;
 public record Frame(BodyFormat format, OrderedBy orderedBy, long fingerprint, long order, byte[] body) {
 
     public static final int TERM_OFFSET = 4;
-    public static final int HEADER_LENGTH = 50;
+    public static final int HEADER_LENGTH = 54;
 
     private static final int FORMAT_OFFSET = 2;
     private static final int FLAGS_OFFSET = 3;
     private static final int SEQUENCE_OFFSET = 26;
     private static final int FINGERPRINT_OFFSET = 34;
     private static final int ORDER_OFFSET = 42;
+    private static final int CHECKSUM_OFFSET = 50;
     private static final int TERM_LENGTH = 22;
     private static final byte FORMAT = 1;
     private static final int ORDERED_BY = 3;
@@ -87,13 +90,33 @@ public record Frame(BodyFormat format, OrderedBy orderedBy, long fingerprint, lo
         return new byte[] {'S', FORMAT, format.number(), (byte) flags};
     }
 
-    /** Everything after the sequence, but for the deadline. */
-    public byte[] tail() {
-        return ByteBuffer.allocate(16 + body.length)
+    /**
+     * Everything after the sequence, but for the deadline.
+     *
+     * @param key under which the frame will be: under another it is not intact
+     */
+    public byte[] tail(byte[] key) {
+        byte[] tail = ByteBuffer.allocate(HEADER_LENGTH - FINGERPRINT_OFFSET + body.length)
                 .putLong(fingerprint)
                 .putLong(order)
+                .putInt(0)
                 .put(body)
                 .array();
+        int checksum = checksum(key, format.number(), orderedBy.ordinal(), tail, 0);
+        ByteBuffer.wrap(tail).putInt(CHECKSUM_OFFSET - FINGERPRINT_OFFSET, checksum);
+        return tail;
+    }
+
+    /** @param from where in the bytes the fingerprint stands */
+    private static int checksum(byte[] key, int format, int orderedBy, byte[] bytes, int from) {
+        int body = from + HEADER_LENGTH - FINGERPRINT_OFFSET;
+        CRC32C checksum = new CRC32C();
+        checksum.update(key);
+        checksum.update(format);
+        checksum.update(orderedBy);
+        checksum.update(bytes, from, CHECKSUM_OFFSET - FINGERPRINT_OFFSET);
+        checksum.update(bytes, body, bytes.length - body);
+        return (int) checksum.getValue();
     }
 
     /** Whether these bytes have a header this version understands. */
@@ -112,6 +135,24 @@ public record Frame(BodyFormat format, OrderedBy orderedBy, long fingerprint, lo
     /** A frame up to the end of its body. */
     public static byte[] withoutDeadline(byte[] bytes) {
         return hasDeadline(bytes) ? Arrays.copyOf(bytes, bytes.length - DEADLINE_LENGTH) : bytes;
+    }
+
+    /**
+     * Checks that a frame, without its deadline, is what a node wrote under this key.
+     *
+     * @throws UndecodableEntryException if it is not
+     */
+    public static void requireIntact(byte[] bytes, byte[] key) throws UndecodableEntryException {
+        if (bytes.length < HEADER_LENGTH
+                || ByteBuffer.wrap(bytes).getInt(CHECKSUM_OFFSET)
+                        != checksum(
+                                key,
+                                bytes[FORMAT_OFFSET],
+                                bytes[FLAGS_OFFSET] & ORDERED_BY,
+                                bytes,
+                                FINGERPRINT_OFFSET)) {
+            throw new UndecodableEntryException("the checksum is another");
+        }
     }
 
     /** Whether this frame has a stamp. */

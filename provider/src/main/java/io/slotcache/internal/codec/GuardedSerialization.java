@@ -79,7 +79,15 @@ public final class GuardedSerialization {
             return value;
         } catch (UndecodableEntryException e) {
             throw e;
-        } catch (IOException | ClassNotFoundException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (IOException
+                | ClassNotFoundException
+                | RuntimeException
+                | LinkageError
+                | StackOverflowError
+                | InternalError
+                | AssertionError e) {
+            // An InternalError is what the JDK has for an immutable map of half an entry, an assertion what a class of
+            // the application's may have.
             throw e.getCause() instanceof UndecodableEntryException refusal
                     ? refusal
                     : new UndecodableEntryException("not a serialized value: " + e, e);

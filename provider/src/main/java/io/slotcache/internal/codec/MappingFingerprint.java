@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.hibernate.type.BasicPluralType;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CustomType;
@@ -47,11 +50,29 @@ final class MappingFingerprint {
         if (type instanceof CustomType<?> custom) {
             return custom.getUserType().getClass().getName();
         }
-        String returned = type.getReturnedClass().getName();
+        String returned = type.getReturnedClass().getName() + constants(type);
         return type instanceof BasicType<?> basic
                         && basic.getValueConverter() instanceof JpaAttributeConverter<?, ?> converter
                 ? returned + " by " + converter.getConverterJavaType().getTypeName()
                 : returned;
+    }
+
+    /**
+     * Of an enum that a column holds by number. Values travel by name, so that constants may come and go where the column has names; but where another
+     * order makes another constant of the same row, nodes of the two orders must not read each other.
+     */
+    private static String constants(Type type) {
+        if (type instanceof BasicPluralType<?, ?> plural) {
+            return constants(plural.getElementType());
+        }
+        Class<?> returned = type.getReturnedClass();
+        return returned.isEnum()
+                        && type instanceof BasicType<?> basic
+                        && basic.getJdbcType().isInteger()
+                ? Arrays.stream(returned.getEnumConstants())
+                        .map(constant -> ((Enum<?>) constant).name())
+                        .collect(Collectors.joining(",", "(", ")"))
+                : "";
     }
 
     static MessageDigest sha256() {

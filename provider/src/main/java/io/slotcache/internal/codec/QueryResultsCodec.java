@@ -4,7 +4,6 @@ package io.slotcache.internal.codec;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32C;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  * cache, or the value itself if that is only one.
  *
  * <p>The bytes: the {@link QueryName}, compared on reading; a form; the columns; the width of a row, 0 for single values; the number of rows; the
- * rows' values; the number of results; and a CRC-32C of all. Values say what they are ({@link ResultValues}), since nothing tells the reader which
- * classes the query's columns have, and Hibernate believes them: hence the checksum, and a {@link #fingerprint} of the whole mapping.
+ * rows' values; and the number of results. Values say what they are ({@link ResultValues}), since nothing tells the reader which
+ * classes the query's columns have, and Hibernate believes them: hence a {@link #fingerprint} of the whole mapping.
  *
  * <p>The results share arrays and dates with entities that the application is about to change: {@link #encode} is to be called within
  * {@code putIntoCache}, not later. What {@link #decode} gives is new each time, and is not to be kept for a second reader either.
  */
 public final class QueryResultsCodec {
     private static final int EXPECTED_SIZE = 1024;
-    private static final int CHECKSUM_SIZE = 4;
 
     private final SessionFactoryImplementor factory;
     private volatile @Nullable ResultsLayout layout;
@@ -47,8 +45,6 @@ public final class QueryResultsCodec {
         WireOutput out = new WireOutput(EXPECTED_SIZE);
         out.writeBytes(name.bytes());
         layout().write(results, out);
-        byte[] body = out.toByteArray();
-        out.writeFixed32(checksum(body, 0, body.length));
         return out.toByteArray();
     }
 
@@ -60,7 +56,7 @@ public final class QueryResultsCodec {
      */
     public List<?> decode(QueryName name, byte[] bytes, int offset) throws UndecodableEntryException {
         try {
-            WireInput in = new WireInput(checked(bytes, offset), offset);
+            WireInput in = new WireInput(bytes, offset);
             if (!Arrays.equals(in.readBytes(), name.bytes())) {
                 throw new UndecodableEntryException("the results of another query");
             }
@@ -79,24 +75,6 @@ public final class QueryResultsCodec {
     /** Of everything that decides what is in the results of one statement: results of another fingerprint are a miss. */
     public long fingerprint() {
         return layout().fingerprint();
-    }
-
-    /** The bytes up to their checksum. */
-    private static byte[] checked(byte[] bytes, int offset) {
-        int end = bytes.length - CHECKSUM_SIZE;
-        if (offset < 0 || offset > end) {
-            throw new UndecodableEntryException("no body: " + bytes.length + " bytes");
-        }
-        if (new WireInput(bytes, end).readFixed32() != checksum(bytes, offset, end)) {
-            throw new UndecodableEntryException("the checksum is another");
-        }
-        return Arrays.copyOf(bytes, end);
-    }
-
-    private static int checksum(byte[] bytes, int from, int to) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(bytes, from, to - from);
-        return (int) checksum.getValue();
     }
 
     /** Looked at on first use, since a session factory makes its caches before its persisters. Two threads may both build it, to the same result. */

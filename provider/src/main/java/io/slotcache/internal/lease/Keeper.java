@@ -156,8 +156,14 @@ public final class Keeper implements AutoCloseable {
 
     /** Whether a lease of the partition that is read now is of the run of the server that shows it. */
     public boolean isProven(int partition) {
+        return provenLine(partition) != null;
+    }
+
+    /** The line to the partition's master if a lease that is read over it is of that server's run, else null. */
+    public @Nullable Line provenLine(int partition) {
         Master master = link.master(keys.slot(partition));
-        return master != null && proven.get(partition) == link.line(master);
+        Line line = proven.get(partition);
+        return master != null && line == link.line(master) ? line : null;
     }
 
     /**

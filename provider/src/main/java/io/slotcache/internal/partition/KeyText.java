@@ -58,14 +58,15 @@ public final class KeyText {
     }
 
     /**
-     * The identifier's part of a key.
+     * The identifier's part of a key. Whole numbers have one text whatever their type: while a deploy makes longs of a row's ints, its old and its new nodes
+     * must lock one key.
      *
      * @param id an identifier as its Hibernate type disassembles it
      * @return null if its type has no text here: such an entity is not cached
      */
     public static @Nullable String id(@Nullable Object id) {
-        if (id instanceof Long number) {
-            return number.toString();
+        if (id instanceof Long || id instanceof Integer || id instanceof Short || id instanceof Byte) {
+            return id.toString();
         }
         if (id instanceof Object[] parts) {
             return composite(parts);
@@ -93,9 +94,6 @@ public final class KeyText {
         if (id instanceof String) {
             return "str";
         }
-        if (id instanceof Integer) {
-            return "int";
-        }
         if (id instanceof UUID) {
             return "uuid";
         }
@@ -110,9 +108,7 @@ public final class KeyText {
 
     /** Types whose {@code toString} tells every value from every other. */
     private static boolean isPlain(Object id) {
-        return id instanceof Short
-                || id instanceof Byte
-                || id instanceof Character
+        return id instanceof Character
                 || id instanceof Boolean
                 || id instanceof Double
                 || id instanceof Float

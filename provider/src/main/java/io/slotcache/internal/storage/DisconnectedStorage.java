@@ -40,7 +40,7 @@ public final class DisconnectedStorage implements Storage {
     }
 
     @Override
-    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace) {}
+    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, Replacement replacement) {}
 
     @Override
     public CompletableFuture<Acknowledgement> lock(

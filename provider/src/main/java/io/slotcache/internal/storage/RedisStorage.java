@@ -16,6 +16,7 @@ import io.slotcache.internal.partition.TableKey;
 import io.slotcache.internal.redis.Breakers;
 import io.slotcache.internal.redis.MasterSenders;
 import io.slotcache.internal.redis.RedisLink;
+import io.slotcache.internal.redis.RedisLink.Line;
 import io.slotcache.internal.script.ScriptCall;
 import io.slotcache.internal.script.ScriptReply;
 import io.slotcache.internal.stats.CacheEvent;
@@ -104,11 +105,9 @@ public final class RedisStorage implements Storage {
                 keeper.wake(key.partition());
                 return null;
             }
-            if (!keeper.isProven(key.partition())) {
-                return null;
-            }
+            Line line = keeper.provenLine(key.partition());
             byte[] entry = (byte[]) values.get(0);
-            if (entry == null || !isValid(region, key, entry, lease, deadline)) {
+            if (line == null || entry == null || !isValid(region, key, entry, lease, line, deadline)) {
                 return null;
             }
             touches.read(region, key);
@@ -127,7 +126,7 @@ public final class RedisStorage implements Storage {
         return tableReads.read(region, tables);
     }
 
-    private boolean isValid(StorageRegion region, EntryKey key, byte[] entry, Lease lease, Deadline deadline)
+    private boolean isValid(StorageRegion region, EntryKey key, byte[] entry, Lease lease, Line line, Deadline deadline)
             throws RedisFailure {
         if (!Frame.isFrame(entry) || !lease.isTerm(entry, Frame.TERM_OFFSET)) {
             return false;
@@ -139,6 +138,11 @@ public final class RedisStorage implements Storage {
         Long evicted = evictionMarks.get(key.partition(), lease, region.keyText());
         if (evicted == null) {
             evicted = readEvictionMark(region, key.partition(), lease, deadline);
+            if (keeper.provenLine(key.partition()) != line) {
+                // Perhaps of a server that was started again, or promoted, since the lease was read: it may have lost
+                // evictions.
+                return false;
+            }
             evictionMarks.note(key.partition(), lease, region.keyText(), evicted);
         }
         return written >= evicted;
@@ -167,12 +171,12 @@ public final class RedisStorage implements Storage {
     }
 
     @Override
-    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace) {
+    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, Replacement replacement) {
         if (stamp == null || readFailures.areExpected(key.partition()) || flights.areMoreThan(MAX_PUTS_IN_FLIGHT)) {
             counters.count(CacheEvent.REFUSED_PUT, region.counts(), key.partition());
             return;
         }
-        CompletableFuture<ScriptReply> reply = senders.send(calls.put(region, key, stamp, value, replace));
+        CompletableFuture<ScriptReply> reply = senders.send(calls.put(region, key, stamp, value, replacement));
         flights.add(reply.handle((answer, failure) -> {
             boolean refused = failure != null || answer.number(0) == 0;
             if (refused || answer.number(0) == 1) {

@@ -28,7 +28,7 @@ final class ScriptCalls {
         this.timing = timing;
     }
 
-    ScriptCall put(StorageRegion region, EntryKey key, Stamp stamp, Frame value, boolean replace) {
+    ScriptCall put(StorageRegion region, EntryKey key, Stamp stamp, Frame value, Replacement replacement) {
         return entryCall(
                 Script.PUT,
                 key,
@@ -39,8 +39,8 @@ final class ScriptCalls {
                 stamp.sequence(),
                 region.settings().timeToLive().toMillis(),
                 value.head(region.settings().hasMaxIdle()),
-                value.tail(),
-                replace ? 1 : 0,
+                value.tail(key.bytes()),
+                replacement.ordinal(),
                 maxIdleMillis(region));
     }
 
@@ -82,7 +82,7 @@ final class ScriptCalls {
                 stampOrNone.sequence(),
                 value == null ? 0 : region.settings().timeToLive().toMillis(),
                 value == null ? NOTHING : value.head(region.settings().hasMaxIdle()),
-                value == null ? NOTHING : value.tail(),
+                value == null ? NOTHING : value.tail(key.bytes()),
                 maxIdleMillis(region));
     }
 

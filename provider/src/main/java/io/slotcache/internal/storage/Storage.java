@@ -29,8 +29,8 @@ public interface Storage {
     @Nullable
     TableState tables(StorageRegion region, Collection<TableKey> tables);
 
-    /** Stores a loaded value unless it may be older than a commit. @param replace even if a current entry is there */
-    void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace);
+    /** Stores a loaded value unless it may be older than a commit. */
+    void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, Replacement replacement);
 
     /** Locks an entry and removes it. The same lock again extends it. Completes exceptionally if it may not be in place. */
     CompletableFuture<Acknowledgement> lock(StorageRegion region, EntryKey key, HeldLock lock, @Nullable Stamp stamp);

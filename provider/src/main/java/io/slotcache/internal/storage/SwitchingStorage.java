@@ -46,8 +46,8 @@ public final class SwitchingStorage implements Storage {
     }
 
     @Override
-    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, boolean replace) {
-        target.put(region, key, stamp, value, replace);
+    public void put(StorageRegion region, EntryKey key, @Nullable Stamp stamp, Frame value, Replacement replacement) {
+        target.put(region, key, stamp, value, replacement);
     }
 
     @Override

@@ -19,5 +19,10 @@ final class Allocation {
         return THREADS.getCurrentThreadAllocatedBytes() - before;
     }
 
+    /** Since the thread began. */
+    static long ofThisThread() {
+        return THREADS.getCurrentThreadAllocatedBytes();
+    }
+
     private Allocation() {}
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** The header at the offsets that scripts use too. */
 final class FrameTest {
 
+    private static final byte[] KEY = {'k'};
     private static final byte[] TERM = "0123456789012345678901".getBytes();
 
     private final Frame frame =
@@ -21,19 +22,19 @@ final class FrameTest {
     void parts_are_at_their_documented_offsets() {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
 
-        assertThat(bytes).hasSize(53).startsWith('S', 1, 1, 1);
+        assertThat(bytes).hasSize(57).startsWith('S', 1, 1, 1);
         assertThat(buffer.slice(4, 22)).isEqualTo(ByteBuffer.wrap(TERM));
         assertThat(buffer.getLong(26)).isEqualTo(0x2122232425262728L);
         assertThat(buffer.getLong(34)).isEqualTo(0x0102030405060708L);
         assertThat(buffer.getLong(42)).isEqualTo(0x1112131415161718L);
-        assertThat(buffer.slice(50, 3)).isEqualTo(ByteBuffer.wrap(frame.body()));
+        assertThat(buffer.slice(54, 3)).isEqualTo(ByteBuffer.wrap(frame.body()));
     }
 
     @Test
     void readers_find_what_scripts_wrote() {
         assertThat(Frame.isFrame(bytes)).isTrue();
         assertThat(Frame.TERM_OFFSET).isEqualTo(4);
-        assertThat(Frame.HEADER_LENGTH).isEqualTo(50);
+        assertThat(Frame.HEADER_LENGTH).isEqualTo(54);
         assertThat(Frame.sequence(bytes)).isEqualTo(0x2122232425262728L);
         assertThat(Frame.fingerprint(bytes)).isEqualTo(0x0102030405060708L);
     }
@@ -79,7 +80,7 @@ final class FrameTest {
     @Test
     void other_bytes_are_no_frame() {
         assertThat(Frame.isFrame(new byte[0])).isFalse();
-        assertThat(Frame.isFrame(Arrays.copyOf(bytes, 49))).isFalse();
+        assertThat(Frame.isFrame(Arrays.copyOf(bytes, 53))).isFalse();
         for (int i = 0; i < 2; i++) {
             byte[] other = bytes.clone();
             other[i]++;
@@ -96,7 +97,7 @@ final class FrameTest {
         assertThat(Frame.isFrame(withDeadline)).isTrue();
         assertThat(Frame.withoutDeadline(withDeadline)).startsWith('S', 1, 1, 5).hasSameSizeAs(bytes);
         assertThat(Frame.withoutDeadline(bytes)).isSameAs(bytes);
-        assertThat(Frame.isFrame(Arrays.copyOf(withDeadline, 57)))
+        assertThat(Frame.isFrame(Arrays.copyOf(withDeadline, 61)))
                 .as("no room for a deadline")
                 .isFalse();
     }
@@ -108,12 +109,50 @@ final class FrameTest {
         assertThat(Frame.isFrame(other)).isFalse();
     }
 
+    /** Term and sequence are the script's; it cannot compute a checksum. */
+    @Test
+    void whatever_the_writer_gave_is_checked() {
+        Frame.requireIntact(bytes, KEY);
+        for (int i = 2; i < bytes.length; i++) {
+            byte[] other = bytes.clone();
+            other[i] ^= 1;
+            boolean scripts = i >= Frame.TERM_OFFSET && i < 34;
+            assertThat(isIntact(other, KEY)).as("byte %s differs", i).isEqualTo(scripts);
+        }
+        for (int length = 0; length <= bytes.length + 1; length++) {
+            assertThat(isIntact(Arrays.copyOf(bytes, length), KEY)).isEqualTo(length == bytes.length);
+        }
+    }
+
+    @Test
+    void frame_of_another_key_is_not_intact() {
+        assertThat(isIntact(bytes, new byte[] {'l'})).isFalse();
+        assertThat(isIntact(bytes, new byte[] {})).isFalse();
+    }
+
+    @Test
+    void announced_deadline_does_not_change_the_checksum() {
+        byte[] withDeadline = Arrays.copyOf(bytes, bytes.length + 8);
+        withDeadline[3] = frame.head(true)[3];
+
+        Frame.requireIntact(Frame.withoutDeadline(withDeadline), KEY);
+    }
+
+    private static boolean isIntact(byte[] frame, byte[] key) {
+        try {
+            Frame.requireIntact(frame, key);
+            return true;
+        } catch (UndecodableEntryException e) {
+            return false;
+        }
+    }
+
     private static byte[] stored(Frame frame, long sequence) {
-        return ByteBuffer.allocate(34 + frame.tail().length)
+        return ByteBuffer.allocate(34 + frame.tail(KEY).length)
                 .put(frame.head(false))
                 .put(TERM)
                 .putLong(sequence)
-                .put(frame.tail())
+                .put(frame.tail(KEY))
                 .array();
     }
 }

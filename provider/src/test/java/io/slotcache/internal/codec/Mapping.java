@@ -36,7 +36,11 @@ final class Mapping implements AutoCloseable {
     }
 
     static Mapping of(Map<String, ?> settings, Class<?>... entities) {
-        Configuration configuration = new Configuration()
+        return of(new Configuration(), settings, entities);
+    }
+
+    static Mapping of(Configuration configuration, Map<String, ?> settings, Class<?>... entities) {
+        configuration
                 .setProperty("hibernate.connection.url", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1")
                 .setProperty("hibernate.globally_quoted_identifiers", "true")
                 .setProperty("hibernate.globally_quoted_identifiers_skip_column_definitions", "true")

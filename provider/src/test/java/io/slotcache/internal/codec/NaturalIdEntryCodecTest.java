@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 
 final class NaturalIdEntryCodecTest {
     private static final int ARRAYS = 20_000;
-    private static final Class<?>[] ENTITIES = {
+    static final Class<?>[] ENTITIES = {
         ById.class, ByText.class, ByUuid.class, ByPair.class, ByIdClass.class, ByConstant.class, ByAssociation.class
     };
 

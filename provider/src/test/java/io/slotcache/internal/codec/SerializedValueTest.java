@@ -274,6 +274,17 @@ final class SerializedValueTest {
                 .isInstanceOf(UndecodableEntryException.class);
     }
 
+    /** A list of one element that says it is a map: the JDK throws an {@code InternalError}. */
+    @Test
+    void mapOfHalfAnEntry_isUndecodable() throws Exception {
+        byte[] bytes = serialized(List.of(2L));
+        int kind = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("tagxp") + "tagxp".length();
+        assertThat(ByteBuffer.wrap(bytes).getInt(kind)).as("of a list").isEqualTo(1);
+        ByteBuffer.wrap(bytes).putInt(kind, 3);
+
+        assertThatThrownBy(() -> allowing().read(bytes)).isInstanceOf(UndecodableEntryException.class);
+    }
+
     /** The mapping names the class of a theme, but not of what it holds. */
     @Test
     void attributeOfASerializableClass_isCachedWithWhatItsMappingNames() {

@@ -50,6 +50,22 @@ final class LockIT {
         assertUnclean();
     }
 
+    /** A promoted master may have lost locks and invalidations of the term that its control hash shows. */
+    @Test
+    void lock_is_unclean_on_a_master_that_does_not_own_the_term() {
+        partition.command("HSET", partition.controlKey(), "n", "another");
+
+        assertUnclean();
+    }
+
+    @Test
+    void lock_asked_for_again_on_a_master_that_does_not_own_the_term_is_unclean() {
+        assertThat(partition.lock("a", stamp).clean()).isTrue();
+        partition.command("HSET", partition.controlKey(), "n", "another");
+
+        assertUnclean();
+    }
+
     @Test
     void lock_is_unclean_without_a_stamp() {
         stamp = NO_STAMP;

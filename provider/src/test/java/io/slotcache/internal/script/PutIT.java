@@ -13,6 +13,8 @@ import io.slotcache.cluster.EmbeddedClusterExtension;
 import io.slotcache.internal.codec.BodyFormat;
 import io.slotcache.internal.codec.Frame;
 import io.slotcache.internal.lease.Stamp;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -201,6 +203,50 @@ final class PutIT {
                 .as("not even by a refresh")
                 .isEqualTo("kept");
         assertThat(partition.put(partition.entry(), stamp, Frames.results(later, "refreshed"), true))
+                .isEqualTo("stored");
+    }
+
+    /** With a whole stamp, of which the deadline is a part. */
+    @Test
+    void results_cut_off_before_their_deadline_are_replaced() {
+        Frame value = Frames.results(new Stamp(TestPartition.newTerm(), 7), "results");
+        partition.put(partition.entry(), stamp, value, false, 60_000);
+        partition.store(Arrays.copyOf(partition.stored(), Frame.RESULTS_OFFSET + 7));
+
+        assertThat(partition.put(partition.entry(), stamp, value, false, 60_000))
+                .isEqualTo("stored");
+    }
+
+    /** It may be newer by a stamp that is broken like the rest of it. */
+    @Test
+    void entry_that_could_not_be_read_is_replaced_whatever_its_stamp() {
+        Stamp tables = new Stamp(TestPartition.newTerm(), 7);
+        partition.put(stamp, Frames.results(new Stamp(tables.term(), Long.MAX_VALUE), "unreadable"));
+
+        assertThat(partition.putForced(stamp, Frames.results(tables, "7"))).isEqualTo("stored");
+    }
+
+    /** To readers the greatest are negative: older than any eviction. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, Long.MAX_VALUE, 1_000_000})
+    void entry_of_a_sequence_still_to_come_is_replaced(long sequence) {
+        partition.put(stamp, VALUE);
+        byte[] there = partition.stored();
+        ByteBuffer.wrap(there).putLong(26, sequence);
+        partition.store(there);
+
+        assertThat(partition.put(stamp, VALUE)).isEqualTo("stored");
+    }
+
+    /** No reader takes it for a frame, so no put may take it for a current one. */
+    @Test
+    void frame_cut_off_before_its_deadline_is_replaced() {
+        Frame value = Frames.unversioned("value");
+        partition.put(partition.entry(), stamp, value, false, 60_000);
+        byte[] whole = partition.stored();
+        partition.store(Arrays.copyOf(whole, Frame.HEADER_LENGTH + 7));
+
+        assertThat(partition.put(partition.entry(), stamp, value, false, 60_000))
                 .isEqualTo("stored");
     }
 

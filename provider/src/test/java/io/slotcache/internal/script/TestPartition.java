@@ -225,7 +225,7 @@ final class TestPartition {
                 stamp.sequence(),
                 value == null ? 0 : TTL_MILLIS,
                 value == null ? nothing : value.head(maxIdleMillis > 0),
-                value == null ? nothing : value.tail(),
+                value == null ? nothing : value.tail(Frames.KEY),
                 maxIdleMillis);
         return new Unlocked(reply.text(0), reply.number(1), reply.flag(2));
     }
@@ -236,6 +236,15 @@ final class TestPartition {
     }
 
     String put(EntryKey key, Stamp stamp, Frame value, boolean replace, long maxIdleMillis) {
+        return put(key, stamp, value, replace ? 1 : 0, maxIdleMillis);
+    }
+
+    /** Takes the place of whatever is there. */
+    String putForced(Stamp stamp, Frame value) {
+        return put(entry, stamp, value, 2, NO_MAX_IDLE);
+    }
+
+    private String put(EntryKey key, Stamp stamp, Frame value, int replacement, long maxIdleMillis) {
         ScriptReply reply = run(
                 Script.PUT,
                 key,
@@ -246,8 +255,8 @@ final class TestPartition {
                 stamp.sequence(),
                 TTL_MILLIS,
                 value.head(maxIdleMillis > 0),
-                value.tail(),
-                replace ? 1 : 0,
+                value.tail(Frames.KEY),
+                replacement,
                 maxIdleMillis);
         return reply.number(0) == 1 ? "stored" : reply.number(0) == 2 ? "kept" : reply.text(1);
     }

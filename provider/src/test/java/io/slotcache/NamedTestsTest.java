@@ -7,21 +7,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** docs/features.md names tests that exist. */
-final class FeaturesPageTest {
+/** The pages that name tests name tests that exist. */
+final class NamedTestsTest {
 
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:IT|Test))#(\\w+)`");
 
     static Stream<String> named() throws IOException {
-        return TEST.matcher(Files.readString(Path.of("../docs/features.md")))
-                .results()
-                .map(MatchResult::group);
+        String pages =
+                Files.readString(Path.of("../docs/features.md")) + Files.readString(Path.of("../docs/failures.md"));
+        return TEST.matcher(pages).results().map(MatchResult::group).distinct();
     }
 
     @ParameterizedTest
@@ -33,12 +35,15 @@ final class FeaturesPageTest {
     }
 
     private static String source(String className) throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Files.walk(Path.of("src/test/java")), Files.walk(Path.of("../comparison/src/test/java")))) {
-            Path file = files.filter(path -> path.endsWith(className + ".java"))
-                    .findFirst()
-                    .orElseThrow();
-            return Files.readString(file);
+        for (String module : List.of(".", "../comparison", "../history")) {
+            try (Stream<Path> files = Files.walk(Path.of(module, "src/test/java"))) {
+                Optional<Path> file =
+                        files.filter(path -> path.endsWith(className + ".java")).findFirst();
+                if (file.isPresent()) {
+                    return Files.readString(file.get());
+                }
+            }
         }
+        throw new AssertionError("There is no " + className);
     }
 }

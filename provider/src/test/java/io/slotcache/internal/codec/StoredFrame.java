@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// Copyright the SlotCache authors
+package io.slotcache.internal.codec;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as it lies in Redis, with what reads it there.
+ *
+ * @param kind of entry and codec, for messages
+ * @param deadline whether its region has a max idle time
+ */
+record StoredFrame(String kind, byte[] key, Frame frame, boolean deadline, Reader reader) {
+    private static final byte[] TERM = "0123456789abcdefghijkl".getBytes(StandardCharsets.US_ASCII);
+
+    /** Decodes a frame whose header is right. */
+    interface Reader {
+        Object decode(byte[] frame) throws UndecodableEntryException;
+
+        /** As Hibernate does it. */
+        default void use(Object entry) {}
+    }
+
+    byte[] bytes() {
+        return bytes(frame);
+    }
+
+    private byte[] bytes(Frame content) {
+        byte[] tail = content.tail(key);
+        return ByteBuffer.allocate(34 + tail.length + (deadline ? 8 : 0))
+                .put(content.head(deadline))
+                .put(TERM)
+                .putLong(42)
+                .put(tail)
+                .array();
+    }
+
+    /** As one that has this body, with the right header and the right checksum. */
+    byte[] forged(byte[] body) {
+        return bytes(new Frame(frame.format(), frame.orderedBy(), frame.fingerprint(), frame.order(), body));
+    }
+
+    /** Whether only what the scripts fill in is different. */
+    boolean isSameContent(byte[] stored) {
+        byte[] own = bytes();
+        return Arrays.equals(own, 0, Frame.TERM_OFFSET, stored, 0, Frame.TERM_OFFSET)
+                && stored.length == own.length
+                && Arrays.equals(own, 34, own.length - (deadline ? 8 : 0), stored, 34, own.length - (deadline ? 8 : 0));
+    }
+
+    /**
+     * What a node makes of these bytes under the key, step by step as {@code RedisStorage.read}, {@code EntryFrames.decode} and {@code
+     * QueryAccess.get} do; null for a miss.
+     */
+    @Nullable
+    Object read(byte[] stored) {
+        if (!Frame.isFrame(stored)) {
+            return null;
+        }
+        byte[] bytes = Frame.withoutDeadline(stored);
+        boolean stamped = frame.orderedBy() == Frame.OrderedBy.STAMP;
+        if (!Frame.isOf(frame.format(), bytes)
+                || stamped && !Frame.isStamped(bytes)
+                || Frame.fingerprint(bytes) != frame.fingerprint()) {
+            return null;
+        }
+        try {
+            Frame.requireIntact(bytes, key);
+            return reader.decode(bytes);
+        } catch (UndecodableEntryException e) {
+            return null;
+        }
+    }
+}
