@@ -17,6 +17,10 @@ record StoredFrame(String kind, byte[] key, Frame frame, boolean deadline, Reade
     private static final byte[] TERM = "0123456789abcdefghijkl".getBytes(StandardCharsets.US_ASCII);
 
     /** Decodes a frame whose header is right. */
+    private static final int FLAGS_OFFSET = 3;
+
+    private static final int ORDERED_BY = 3;
+
     interface Reader {
         Object decode(byte[] frame) throws UndecodableEntryException;
 
@@ -43,12 +47,13 @@ record StoredFrame(String kind, byte[] key, Frame frame, boolean deadline, Reade
         return bytes(new Frame(frame.format(), frame.orderedBy(), frame.fingerprint(), frame.order(), body));
     }
 
-    /** Whether only what the scripts fill in is different. */
+    /** Whether only what the scripts fill in is different: term, sequence and deadline, which may be gone altogether with the bit that announces it. */
     boolean isSameContent(byte[] stored) {
-        byte[] own = bytes();
-        return Arrays.equals(own, 0, Frame.TERM_OFFSET, stored, 0, Frame.TERM_OFFSET)
-                && stored.length == own.length
-                && Arrays.equals(own, 34, own.length - (deadline ? 8 : 0), stored, 34, own.length - (deadline ? 8 : 0));
+        byte[] own = Frame.withoutDeadline(bytes());
+        byte[] other = Frame.withoutDeadline(stored);
+        return Arrays.equals(own, 0, FLAGS_OFFSET, other, 0, FLAGS_OFFSET)
+                && ((own[FLAGS_OFFSET] ^ other[FLAGS_OFFSET]) & ORDERED_BY) == 0
+                && Arrays.equals(own, 34, own.length, other, 34, other.length);
     }
 
     /**

@@ -127,7 +127,7 @@ final class KeySpaceTest {
         KeySpace keys = new KeySpace("shop", 256);
 
         assertThat(key(keys, USER, 1L)).isEqualTo(key(keys, USER, 1L)).hasSameHashCodeAs(key(keys, USER, 1L));
-        assertThat(key(keys, USER, 1L)).isNotEqualTo(key(keys, USER, 1)).isNotEqualTo(key(keys, USER, 2L));
+        assertThat(key(keys, USER, 1L)).isNotEqualTo(key(keys, USER, "1")).isNotEqualTo(key(keys, USER, 2L));
     }
 
     @Test
