@@ -59,7 +59,7 @@ final class MemoryPolicyIT {
                 SlotCacheSettings.LEASE,
                 "PT0.3S",
                 SlotCacheSettings.COMMAND_TIMEOUT,
-                "PT5S");
+                "PT2S");
         try (TwoNodes nodes = TwoNodes.start(cluster, settings, Counter.class);
                 CounterWorkload workload = new CounterWorkload(List.of(nodes.first(), nodes.second()), ROWS, 1)) {
             awaitProgress(workload);

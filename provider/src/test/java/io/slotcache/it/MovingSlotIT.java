@@ -34,7 +34,7 @@ final class MovingSlotIT {
             "PT0.3S",
             // No statement about speed: a machine that is busy with other things is not to fail a transaction.
             SlotCacheSettings.COMMAND_TIMEOUT,
-            "PT5S");
+            "PT2S");
 
     private static EmbeddedCluster cluster;
     private static TwoNodes nodes;
