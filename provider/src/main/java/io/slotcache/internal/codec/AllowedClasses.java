@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The classes that serialized values may be made of: a fixed few of the JDK, those that the user lists, and for one attribute those that its
@@ -68,6 +70,8 @@ public final class AllowedClasses {
             "java.util.TreeMap",
             "java.util.TreeSet",
             "java.util.UUID");
+
+    private static final Pattern ARRAY = Pattern.compile("\\[+(?:[BCDFIJSZ]|L([^\\[;]+);)");
 
     private final Set<String> names;
     private final List<String> packages;
@@ -141,13 +145,13 @@ public final class AllowedClasses {
         return element;
     }
 
-    /** {@code a.B} of {@code [[La.B;}, and of {@code [I} a class that everybody may have. */
+    /** {@code a.B} of {@code [[La.B;}, and of {@code [I} a class that everybody may have. What is no name of an array stays as it is. */
     private static String elementName(String className) {
-        int dimensions = className.lastIndexOf('[') + 1;
-        if (dimensions == 0) {
+        Matcher array = ARRAY.matcher(className);
+        if (!array.matches()) {
             return className;
         }
-        boolean ofObjects = className.startsWith("L", dimensions) && className.endsWith(";");
-        return ofObjects ? className.substring(dimensions + 1, className.length() - 1) : Object.class.getName();
+        String ofObjects = array.group(1);
+        return ofObjects == null ? Object.class.getName() : ofObjects;
     }
 }
