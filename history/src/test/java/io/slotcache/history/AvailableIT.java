@@ -41,15 +41,11 @@ final class AvailableIT {
     void stale_reads_are_of_commits_of_the_jvm_that_was_cut_off_and_end_soon_after() throws Exception {
         long seed = Long.getLong("history.seed", System.nanoTime());
         Setting setting = Setting.ALL.get(new SplittableRandom(seed).nextInt(Setting.ALL.size()));
-        RoundOptions options = new RoundOptions(
+        RoundOptions options = RoundOptions.usual(
                 seed,
-                3,
-                4,
+                setting,
                 Duration.ofSeconds(SECONDS),
-                setting.isolation(),
                 Map.of("hibernate.cache.slotcache.on_lock_failure", "available"),
-                WorkerClassPath.plain(),
-                false,
                 EnumSet.of(Fault.CUT_NETWORK));
         try (Database database = setting.openDatabase()) {
             Round round = new Round(options, cluster, database);

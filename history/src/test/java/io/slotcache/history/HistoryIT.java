@@ -39,15 +39,11 @@ final class HistoryIT {
     @MethodSource("settings")
     void no_read_is_older_than_a_commit_before_its_session(Setting setting) throws Exception {
         long seed = Long.getLong("history.seed", System.nanoTime());
-        RoundOptions options = new RoundOptions(
+        RoundOptions options = RoundOptions.usual(
                 seed,
-                3,
-                4,
+                setting,
                 Duration.ofSeconds(SECONDS),
-                setting.isolation(),
                 Map.of("hibernate.cache.slotcache.on_lock_failure", "strict"),
-                WorkerClassPath.plain(),
-                false,
                 EnumSet.allOf(Fault.class));
         try (Database database = setting.openDatabase()) {
             Round round = new Round(options, cluster, database);

@@ -63,16 +63,7 @@ final class LongHistoryIT {
         try (EmbeddedCluster cluster =
                         Clocks.cluster().nodeTimeout(Duration.ofSeconds(2)).start();
                 Database database = setting.openDatabase()) {
-            RoundOptions options = new RoundOptions(
-                    seed,
-                    3,
-                    4,
-                    ROUND,
-                    setting.isolation(),
-                    settings,
-                    WorkerClassPath.plain(),
-                    false,
-                    EnumSet.allOf(Fault.class));
+            RoundOptions options = RoundOptions.usual(seed, setting, ROUND, settings, EnumSet.allOf(Fault.class));
             Round round = new Round(options, cluster, database);
             HistoryChecker history = round.run();
             history.violations().forEach(stale -> problems.add("seed " + seed + ", " + setting + ": " + stale));

@@ -29,6 +29,13 @@ record RoundOptions(
         boolean hot,
         Set<Fault> faults) {
 
+    /** Three JVMs with four threads each, what is tried as it is. */
+    static RoundOptions usual(
+            long seed, Setting setting, Duration duration, Map<String, String> settings, Set<Fault> faults) {
+        return new RoundOptions(
+                seed, 3, 4, duration, setting.isolation(), settings, WorkerClassPath.plain(), false, faults);
+    }
+
     /** Whether Redisson Hibernate is what runs. */
     boolean isPeer() {
         return settings.equals(Peer.SETTINGS);

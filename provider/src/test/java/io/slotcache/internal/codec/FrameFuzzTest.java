@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
  * Frames that were changed, or made up, read as a node reads them. Each is a miss or what was stored; and if somebody gave it a right header and checksum,
  * at least nothing is thrown, nothing large allocated, and no class made that is not on the list.
  *
- * <p>{@code -Dfuzz.frames} says how many, {@code -Dfuzz.seed} repeats a run, {@code -Dfuzz.first} goes on with it where a frame failed.
+ * <p>{@code -Dfuzz.frames} says how many, {@code -Dfuzz.seed} makes others of them, {@code -Dfuzz.first} goes on with it where a frame failed.
  */
 final class FrameFuzzTest {
     private static final int FRAMES = Integer.getInteger("fuzz.frames", 50_000);
     private static final int FIRST = Integer.getInteger("fuzz.first", 0);
-    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final long SEED = Long.getLong("fuzz.seed", 20_261_123);
 
     /**
      * What reading a frame may allocate: so much for each of its bytes, and so much for stack traces and buffers. Java serialization believes a class
